@@ -1,0 +1,1 @@
+"""What we conclude: validation, themes, indicators, visits and oversight."""

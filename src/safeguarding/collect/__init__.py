@@ -1,0 +1,1 @@
+"""What we are told: frameworks, assessments, returns, imports, counts and reviews."""

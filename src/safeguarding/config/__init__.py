@@ -1,0 +1,1 @@
+"""What runs the product: settings, addresses, middleware and the command line. Imports anyone; imported by no one."""

@@ -1,0 +1,1 @@
+"""Who and where, who may, who did, in what words."""

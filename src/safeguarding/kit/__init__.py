@@ -1,0 +1,1 @@
+"""Tools without tables, organisations or people."""
