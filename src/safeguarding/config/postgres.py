@@ -233,8 +233,8 @@ def write_privately(path: Path, text: str) -> None:
 
 def own_server(*, tests: bool = False) -> Server:
     """Return the project's own server, or the quick one that its tests use."""
-    place = os.environ.get("SAFEGUARDING_POSTGRES") or str(PROJECT / "var" / "postgres")
-    return Server(Path(f"{place}-test"), fast=True) if tests else Server(Path(place))
+    var = Path(os.environ.get("SAFEGUARDING_VAR") or PROJECT / "var")
+    return Server(var / "postgres-test", fast=True) if tests else Server(var / "postgres")
 
 
 def ensure_running(*, tests: bool = False) -> None:

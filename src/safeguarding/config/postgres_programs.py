@@ -121,7 +121,7 @@ def runner_for(data: Path) -> Runner:
         return copied
     raise NoDatabase(
         f"PostgreSQL does not run as root, and the user {ANOTHER_USER} cannot read {data}: run as an ordinary user, "
-        "set SAFEGUARDING_POSTGRES to a folder that others can reach, or set DATABASE_URL to a server."
+        "set SAFEGUARDING_VAR to a folder that others can reach, or set DATABASE_URL to a server."
     )
 
 

@@ -1,0 +1,3 @@
+"""The door of the room report: what the rooms above may use, and nothing else."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""The tables of the room report, gathered for Django."""
+
+__all__: list[str] = []
