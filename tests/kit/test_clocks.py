@@ -51,7 +51,9 @@ def test_bank_holidays_are_those_of_govuk(year):
 
 @pytest.mark.parametrize("case", json.loads((DATA / "working_day_cases.json").read_text())["cases"], ids=str)
 def test_working_days_by_the_govuk_calendar(case):
-    assert add_working_days(date.fromisoformat(case["start"]), case["working_days"]).isoformat() == case["due"]
+    assert (
+        add_working_days(date.fromisoformat(case["start"]), case["working_days"]).isoformat() == case["due"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -90,7 +92,9 @@ def test_the_due_day_is_a_working_day_and_so_many_working_days_away(day, count):
 
 @given(days, days, days)
 def test_working_days_add_up(one, two, three):
-    assert working_days_between(one, two) + working_days_between(two, three) == working_days_between(one, three)
+    assert working_days_between(one, two) + working_days_between(two, three) == working_days_between(
+        one, three
+    )
 
 
 @pytest.mark.parametrize(
@@ -170,7 +174,8 @@ def test_where_a_review_stands(stopped, today, state, words):
 
 
 @pytest.mark.parametrize(
-    ("authority", "missed"), [("STAT", "breach"), ("SG", "late"), ("NG", "late (guidance)"), ("LOC", "off target")]
+    ("authority", "missed"),
+    [("STAT", "breach"), ("SG", "late"), ("NG", "late (guidance)"), ("LOC", "off target")],
 )
 def test_a_miss_is_called_by_what_the_timescale_rests_on(authority, missed):
     rule = leder(authority=Authority(authority))
@@ -185,7 +190,9 @@ def test_working_day_clocks_speak_of_working_days():
     open_clock = standing(rule, date(2019, 12, 2), None, date(2019, 12, 24))
     assert open_clock.words == "due in 4 working days"
     assert open_clock.days_gross == 16
-    late = standing(rule, date(2019, 11, 1), date(2019, 11, 30), date(2020, 1, 1))  # due Friday 29, done Saturday 30
+    late = standing(
+        rule, date(2019, 11, 1), date(2019, 11, 30), date(2020, 1, 1)
+    )  # due Friday 29, done Saturday 30
     assert late.words == "off target by 1 working day"
 
 
@@ -207,7 +214,9 @@ def test_pauses_never_move_what_is_due_but_are_shown_beside_it():
 def test_law_has_no_net_due_date():
     rule = leder(authority=Authority.STAT)
 
-    result = started_and("2019-11-20", rule=rule, pauses=[Pause("inquest", date(2019, 6, 1), date(2019, 6, 11))])
+    result = started_and(
+        "2019-11-20", rule=rule, pauses=[Pause("inquest", date(2019, 6, 1), date(2019, 6, 11))]
+    )
 
     assert result.due_net_on is None
     assert result.days_net == result.days_gross - 10
@@ -225,7 +234,8 @@ def test_a_pause_still_open_runs_to_today_and_counts_only_working_days_where_the
 @given(days, st.integers(0, 400), st.lists(st.tuples(st.integers(0, 400), st.integers(0, 90)), max_size=4))
 def test_net_days_are_never_more_than_gross_and_never_below_nothing(start, length, spans):
     pauses = [
-        Pause("inquest", start + timedelta(days=after), start + timedelta(days=after + held)) for after, held in spans
+        Pause("inquest", start + timedelta(days=after), start + timedelta(days=after + held))
+        for after, held in spans
     ]
     until = start + timedelta(days=length)
 
@@ -254,7 +264,10 @@ def test_a_rule_without_a_source_is_refused_with_its_line(tmp_path):
         load_rules(folder)
 
     assert "content/clocks/x.yaml line 2: rules[0].source is missing" in refused.value.problems
-    assert any(problem.startswith("content/clocks/x.yaml line 5: rules[0].length") for problem in refused.value.problems)
+    assert any(
+        problem.startswith("content/clocks/x.yaml line 5: rules[0].length")
+        for problem in refused.value.problems
+    )
 
 
 def test_every_rule_of_the_content_says_where_it_comes_from(rules):

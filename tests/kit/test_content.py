@@ -101,7 +101,10 @@ def test_a_file_that_is_not_names_at_all():
         ("a: 2019-02-30\n", "saf.yaml line 1: a cannot be read: 2019-02-30"),
         ("a: !!python/name:os.system x\n", "saf.yaml line 1: a cannot be read: x"),
         ("a: 1\n---\nb: 2\n", "saf.yaml line 2: but found another document"),
-        ("a: \x00", "saf.yaml line 1: holds a character that is not text (special characters are not allowed)"),
+        (
+            "a: \x00",
+            "saf.yaml line 1: holds a character that is not text (special characters are not allowed)",
+        ),
         ("[" * 5000, "saf.yaml line 1: is nested too deeply"),
     ],
 )
@@ -135,7 +138,12 @@ def test_the_digest_is_of_what_it_says_and_not_of_how_it_is_laid_out():
 
 
 values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text() | st.dates() | st.decimals(allow_nan=False, places=2),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text()
+    | st.dates()
+    | st.decimals(allow_nan=False, places=2),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     max_leaves=10,
 )

@@ -304,7 +304,10 @@ RULE_SCHEMA = {
     "required": ["id", "key", "title", "starts", "stops", "length", "authority", "source"],
     "additionalProperties": False,
     "properties": {
-        **{name: {"type": "string", "minLength": 1} for name in ("id", "key", "title", "starts", "stops", "source")},
+        **{
+            name: {"type": "string", "minLength": 1}
+            for name in ("id", "key", "title", "starts", "stops", "source")
+        },
         "length": {"type": "string", "pattern": "^(working-days|calendar-days|months):[0-9]+$"},
         "authority": {"enum": [authority.value for authority in Authority]},
         "valid_from": {"type": ["string", "null"], "format": "date"},
@@ -328,7 +331,9 @@ def load_rules(folder: Path) -> Rules:
 
     :raises content.BadContent: if a file is wrong or two versions of a rule stand on one day.
     """
-    files = [content.load(path, SCHEMA, relative_to=folder.parent.parent) for path in sorted(folder.glob("*.yaml"))]
+    files = [
+        content.load(path, SCHEMA, relative_to=folder.parent.parent) for path in sorted(folder.glob("*.yaml"))
+    ]
     rules = tuple(_rule(entry) for file in files for entry in file.data["rules"])
     clashes = [
         f"{one.key}: two versions stand on one day"

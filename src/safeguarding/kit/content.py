@@ -155,7 +155,9 @@ def parse(text: str, name: str) -> Content:
         data = reader.read(node, ())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise BadContent([f"{name} line {mark.line + 1 if mark else 1}: {error.problem or error.context}"]) from error
+        raise BadContent(
+            [f"{name} line {mark.line + 1 if mark else 1}: {error.problem or error.context}"]
+        ) from error
     except yaml.reader.ReaderError as error:
         raise BadContent([f"{name} line 1: holds a character that is not text ({error.reason})"]) from error
     except RecursionError:
@@ -193,7 +195,9 @@ def check(content: Content, schema: Mapping[str, Any]) -> None:
     :raises BadContent: with every fault and its line.
     """
     validator = Draft202012Validator(schema, format_checker=FormatChecker())
-    faults = [fault for error in validator.iter_errors(_dates_as_text(content.data)) for fault in _faults(error)]
+    faults = [
+        fault for error in validator.iter_errors(_dates_as_text(content.data)) for fault in _faults(error)
+    ]
     if faults:
         faults.sort(key=lambda fault: (content.line(fault[0]), path_text(fault[0])))
         raise BadContent([content.problem(place, reason) for place, reason in faults])
@@ -253,5 +257,7 @@ def plain(data: Any) -> Any:
 
 def digest(data: Any) -> str:
     """Return the SHA-256 of what the data says, whatever its layout, comments and order of names."""
-    words = json.dumps(plain(data), sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    words = json.dumps(
+        plain(data), sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+    )
     return hashlib.sha256(words.encode()).hexdigest()
