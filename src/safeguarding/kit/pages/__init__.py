@@ -1,0 +1,1 @@
+"""How every page looks: layouts, design-system assets and the words of time, number and status."""

@@ -1,0 +1,60 @@
+"""Jinja as every page uses it: where templates are found and which words and helpers they may use."""
+
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
+
+from safeguarding.kit.pages import errors, tags, words
+
+SERVICE_NAME = "Manage safeguarding assurance"
+
+
+def url(name: str, *places: object, **named: object) -> str:
+    """Return the address of a page by its URL name, with its parts in order or by name."""
+    return reverse(name, args=places or None, kwargs=named or None)
+
+
+def messages_of(request: HttpRequest | None) -> list:
+    """Return what was said to this person on the last page and not yet shown."""
+    return list(get_messages(request)) if request is not None else []
+
+
+def environment(**options: object) -> Environment:
+    """
+    Build the environment for Django's Jinja2 backend.
+
+    The NHS.UK macros chain through parameters that were not given, so undefined values must chain too.
+    """
+    own = options.pop("loader")
+    built = Environment(  # noqa: S701 - autoescape is on, in the options
+        **options
+        | {"undefined": ChainableUndefined, "autoescape": True, "trim_blocks": True, "lstrip_blocks": True},
+        loader=ChoiceLoader([own, PackageLoader("nhsuk_frontend_jinja")]),
+    )
+    built.globals.update(
+        service_name=SERVICE_NAME,
+        static=static,
+        url=url,
+        messages_of=messages_of,
+        error_summary=errors.error_summary,
+        tag=tags.tag,
+        rag=tags.rag,
+        share=words.share,
+        plural=words.plural,
+    )
+    built.filters.update(
+        day=words.day,
+        weekday=words.weekday,
+        moment=words.moment,
+        clock_time=words.clock_time,
+        days_left=words.days_left,
+        number=words.number,
+        percent=words.percent,
+        listed=words.listed,
+        lines=words.lines,
+        bdi=words.isolated,
+        status=tags.tag,
+    )
+    return built

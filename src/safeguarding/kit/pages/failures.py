@@ -1,0 +1,37 @@
+"""
+The pages for 400, 403, 404 and 500: fixed bytes, read once.
+
+They know nothing of the request, so that a page out of reach cannot be told from one that never was, and a failure
+of the database or of a template cannot fail a second time.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from django.http import HttpRequest, HttpResponse
+
+
+@cache
+def _page(status: int) -> bytes:
+    """Return the page for a status."""
+    return (Path(__file__).parent / f"{status}.html").read_bytes()
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 400 (`handler400`)."""
+    return HttpResponse(_page(400), status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
+    """Answer 403 (`handler403`, and CSRF_FAILURE_VIEW)."""
+    return HttpResponse(_page(403), status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 404 (`handler404`)."""
+    return HttpResponse(_page(404), status=404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Answer 500 (`handler500`)."""
+    return HttpResponse(_page(500), status=500)
