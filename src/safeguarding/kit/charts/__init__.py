@@ -1,0 +1,1 @@
+"""Charts as SVG text: no script, no style sheet, readable in black and white and by a screen reader."""

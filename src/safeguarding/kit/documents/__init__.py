@@ -1,0 +1,1 @@
+"""One document model (`blocks`) and its three writers: `html`, `docx` and `pdf`."""
