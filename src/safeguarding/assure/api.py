@@ -1,3 +1,3 @@
-"""The door of the room assure: what the rooms above may use, and nothing else."""
+"""The door of the room assure: what the rooms above may use."""
 
 __all__: list[str] = []

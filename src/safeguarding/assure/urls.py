@@ -1,0 +1,4 @@
+"""The contents page of the room assure."""
+
+app_name = "assure"
+urlpatterns: list = []

@@ -1,0 +1,11 @@
+"""The commands, one file for each subject."""
+
+import click
+
+from safeguarding.config.commands import audit, setting_up
+
+
+def all_commands() -> dict[str, click.Command]:
+    """Return every command by its name."""
+    commands = [setting_up.init, setting_up.migrate, setting_up.serve, audit.audit]
+    return {command.name: command for command in commands}

@@ -1,0 +1,63 @@
+"""`safeguarding init`, `migrate` and `serve`: what an operator runs first."""
+
+import os
+import sys
+
+import click
+from django.utils import timezone
+
+from safeguarding.config import database
+from safeguarding.core.access.operations import give_role, system_actor
+from safeguarding.core.access.context import acting
+from safeguarding.core.organisations import operations, queries
+from safeguarding.core.people.operations import AlreadyKnown, add_person
+from safeguarding.kit.refusals import Refused
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database up to date: tables, row security, grants."""
+    database.ready()
+    click.echo("The database is up to date.")
+
+
+@click.command()
+@click.option("--organisation", required=True, help="Name of the first organisation, such as an integrated care board.")
+@click.option("--kind", default="icb", show_default=True, help="Its kind, as in content/organisation-kinds.yaml.")
+@click.option("--ods", default="", help="Its ODS code.")
+@click.option("--email", required=True, help="Work e-mail address of its administrator.")
+@click.option("--name", required=True, help="The administrator's name.")
+@click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True, envvar="SAFEGUARDING_PASSWORD")
+def init(organisation: str, kind: str, ods: str, email: str, name: str, password: str) -> None:
+    """Set up a real deployment: content, the first organisation and its administrator; no demonstration data."""
+    database.ready()
+    now = timezone.now()
+    by = system_actor(timezone.localdate(now), "setting up")
+    try:
+        with acting(by):
+            first = operations.open_organisation(
+                kind=queries.kind(kind),
+                name=organisation,
+                opened_on=None,
+                codes=[("ODS", ods)] if ods else [],
+                by=by,
+                at=now,
+            )
+            user = add_person(email=email, name=name, password=password, by=by, at=now)
+            give_role(user=user, organisation=first, role="R29", starts_on=by.today, by=by, at=now)
+    except (Refused, AlreadyKnown) as refusal:
+        click.echo(str(refusal), err=True)
+        sys.exit(1)
+    click.echo(f"{organisation} is set up. {email} signs in and gives the other roles.")
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True, help="The next free one is taken if this one is not.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--workers", default=2, show_default=True)
+def serve(port: int, host: str, workers: int) -> None:
+    """Serve the product until Ctrl-C."""
+    from safeguarding.config import serving
+
+    database.ready()
+    sys.exit(serving.serve(host, port, workers, environment=dict(os.environ)))

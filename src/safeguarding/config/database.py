@@ -1,0 +1,34 @@
+"""Lays the tables down and closes them: extensions, migrations, then row security from the models' declarations."""
+
+from django.core.management import call_command
+from django.db import connections, transaction
+from django.utils import timezone
+
+from safeguarding.config import content, postgres
+from safeguarding.core.access import rowsecurity
+from safeguarding.core.access.context import acting
+from safeguarding.core.access.operations import system_actor
+
+
+def migrate(verbosity: int = 0) -> None:
+    """Bring the database's tables, policies, grants and triggers up to date; safe to run twice."""
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        rowsecurity.prepare(cursor)
+    call_command("migrate", database="owner", run_syncdb=True, interactive=False, verbosity=verbosity)
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        rowsecurity.secure(cursor)
+
+
+def load_content() -> int:
+    """Load the words of `content/`; returns how many items the files hold."""
+    now = timezone.now()
+    by = system_actor(timezone.localdate(now), "loading content")
+    with acting(by):
+        return content.load_all(by, now)
+
+
+def ready() -> None:
+    """Start the embedded server if there is no other, migrate and load the content."""
+    postgres.ensure_running()
+    migrate()
+    load_content()

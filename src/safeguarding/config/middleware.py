@@ -1,0 +1,125 @@
+"""One transaction a request, one acting organisation, one gate for every page."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+
+from safeguarding.core.access import context, sent_forms
+from safeguarding.core.access.actor import Actor
+from safeguarding.core.access.queries import actor_for, holdings, may_anywhere
+from safeguarding.core.access.routes import Rule
+
+Respond = Callable[[HttpRequest], HttpResponse]
+# Pages of the accounts library: they check the person themselves.
+ACCOUNT_PAGES = ("/sign-in/", "/account/")
+
+
+def headers(get_response: Respond) -> Respond:
+    """Add the headers that every answer carries; nothing of ours is kept by a cache unless a page says so."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if "Cache-Control" not in response:
+            add_never_cache_headers(response)
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return respond
+
+
+def one_transaction(get_response: Respond) -> Respond:
+    """Do everything that a request does in one transaction, and undo all of it when the request fails."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        with transaction.atomic():
+            response = get_response(request)
+            if response.status_code >= 500 or getattr(request, "failed", False):
+                transaction.set_rollback(True)
+        return response
+
+    return respond
+
+
+class Gate:
+    """Settles who asks, for which organisation, and whether the page opens for them at all."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Give the request its actor and tell the database for whom it works."""
+        now = timezone.now()
+        if _idle_too_long(request, now):
+            request.session.flush()
+            return redirect(f"{settings.LOGIN_URL}?next={request.path}")
+        request.actor = _actor(request, timezone.localdate(now))
+        context.set_context(context.values(request.actor))
+        response = self.get_response(request)
+        if not getattr(request, "failed", False):
+            sent_forms.close(request, response.headers.get("Location") if response.status_code == 302 else None)
+        return response
+
+    def process_view(self, request: HttpRequest, view: Callable, args: list, kwargs: dict) -> HttpResponseBase | None:
+        """Open the page, or answer as its rule says: sign in, choose an organisation, 403 or the 404 of an unknown."""
+        rule: Rule | None = getattr(view, "rule", None)
+        if request.path.startswith(ACCOUNT_PAGES) or (rule and rule.word == "public"):
+            return None
+        if not request.user.is_authenticated:
+            return redirect(f"{settings.LOGIN_URL}?next={request.get_full_path()}")
+        if rule is None:
+            raise Http404
+        if rule.word != "signed-in":
+            if request.actor.organisation is None:
+                return redirect("core:access_choose")
+            if not may_anywhere(request.actor, rule.permission(request.method)):
+                # A page about one record must not say that the record exists.
+                raise Http404 if kwargs else PermissionDenied
+        return _sent_before(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Mark the request as failed, so that its transaction is undone."""
+        request.failed = True
+
+
+def _idle_too_long(request: HttpRequest, now) -> bool:
+    if not request.user.is_authenticated:
+        return False
+    last = request.session.get("seen")
+    if last and now.timestamp() - last > timedelta(seconds=settings.IDLE_SECONDS).total_seconds():
+        return True
+    # Written once a minute, not once a request: a save should not pay for it.
+    if not last or now.timestamp() - last > 60:
+        request.session["seen"] = now.timestamp()
+    return False
+
+
+def _actor(request: HttpRequest, today) -> Actor:
+    """Return the person acting for the organisation chosen at sign-in, for as long as they hold a role there."""
+    if not request.user.is_authenticated:
+        return Actor.nobody(today)
+    context.set_context(["", str(request.user.pk), "0", today.isoformat()])
+    held = holdings(request.user, today)
+    organisations = {holding.organisation.public_id: holding.organisation for holding in held}
+    chosen = request.session.get("organisation")
+    organisation = next((o for key, o in organisations.items() if str(key) == chosen), None)
+    if organisation is None and len(organisations) == 1:
+        organisation = next(iter(organisations.values()))
+    roles = frozenset(h.role for h in held if organisation and h.organisation_id == organisation.pk)
+    request.organisations = list(organisations.values())
+    return Actor(user=request.user, organisation=organisation, roles=roles, today=today)
+
+
+def _sent_before(request: HttpRequest) -> HttpResponseRedirect | None:
+    """A form that was already taken answers as it did the first time."""
+    answer = sent_forms.answered(request)
+    return redirect(answer or reverse("report:dashboards_home")) if answer is not None else None

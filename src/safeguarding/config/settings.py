@@ -1,0 +1,184 @@
+"""Settings: one file; whatever differs between places is read from the environment."""
+
+import os
+import secrets
+from pathlib import Path
+
+from csp.constants import NONCE, NONE, SELF
+
+from safeguarding import __version__
+from safeguarding.config import postgres
+
+PACKAGE = Path(__file__).resolve().parents[1]
+PROJECT = PACKAGE.parents[1]
+VAR = Path(os.environ.get("SAFEGUARDING_VAR", PROJECT / "var"))
+CONTENT = Path(os.environ.get("SAFEGUARDING_CONTENT", PROJECT / "content"))
+VERSION = __version__
+
+
+def secret_key() -> str:
+    """Return the key from the environment, or one of this installation's own, kept where only it can read."""
+    if given := os.environ.get("SECRET_KEY"):
+        return given
+    file = VAR / "secret-key"
+    if not file.exists():
+        VAR.mkdir(parents=True, exist_ok=True)
+        postgres.write_privately(file, secrets.token_urlsafe(64))
+    return file.read_text(encoding="utf-8")
+
+
+def flag(name: str) -> bool:
+    """Test whether an environment variable is set to a word for yes."""
+    return os.environ.get(name, "").lower() in {"1", "true", "yes", "on"}
+
+
+# The demonstration signs its made-up staff in without a code. The switch works on a demonstration's database only.
+DEMONSTRATION = flag("SAFEGUARDING_DEMONSTRATION")
+BEHIND_TLS = flag("SAFEGUARDING_BEHIND_TLS")
+TESTS = False
+
+SECRET_KEY = secret_key()
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("SAFEGUARDING_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+BASE_URL = os.environ.get("SAFEGUARDING_BASE_URL", "http://127.0.0.1:8000")
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "procrastinate.contrib.django",
+    "csp",
+    "safeguarding.core",
+    "safeguarding.collect",
+    "safeguarding.assure",
+    "safeguarding.act",
+    "safeguarding.report",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "safeguarding.config.middleware.headers",
+    "safeguarding.config.middleware.one_transaction",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "safeguarding.config.middleware.Gate",
+]
+
+ROOT_URLCONF = "safeguarding.config.urls"
+WSGI_APPLICATION = "safeguarding.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "jinja2",
+        "DIRS": [PACKAGE],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "safeguarding.kit.pages.environment.environment",
+            "context_processors": [
+                "django.contrib.messages.context_processors.messages",
+                "safeguarding.config.navigation.page_furniture",
+            ],
+        },
+    },
+    {
+        # Only for templates that libraries bring (allauth's e-mails); every page of ours is Jinja.
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+DATABASES = postgres.database_settings()
+DATABASE_ROUTERS: list[str] = []
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "core.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+SESSION_COOKIE_NAME = "safeguarding"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # NHS login's rule: sign in again after 12 hours
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+CSRF_USE_SESSIONS = True
+CSRF_FAILURE_VIEW = "safeguarding.config.errors.form_expired"
+IDLE_SECONDS = 30 * 60  # … and after 30 minutes without a request
+
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses come from an administrator's invitation
+ACCOUNT_TEMPLATE_EXTENSION = "jinja"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Manage safeguarding assurance"
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+SECURE_SSL_REDIRECT = BEHIND_TLS
+SECURE_HSTS_SECONDS = 31536000 if BEHIND_TLS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "manifest-src": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = False
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [PACKAGE / "kit" / "pages" / "static"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
+FILES = VAR / "files"  # uploads, under random names, outside anything that is served as it is
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+EMAIL_BACKEND = os.environ.get("SAFEGUARDING_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+DEFAULT_FROM_EMAIL = os.environ.get("SAFEGUARDING_EMAIL_FROM", "no-reply@safeguarding.invalid")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("SAFEGUARDING_LOG_LEVEL", "WARNING")},
+}
+
+# Until the first release the tables are made from the models; the release lays down the first migrations.
+if not (PACKAGE / "core" / "migrations").exists():
+    MIGRATION_MODULES = dict.fromkeys(
+        (app.rsplit(".", 1)[-1] for app in INSTALLED_APPS if not app.startswith("procrastinate"))
+    )

@@ -1,0 +1,9 @@
+"""Settings for tests: the test cluster, and passwords that cost nothing."""
+
+from safeguarding.config import postgres
+from safeguarding.config.settings import *  # noqa: F403
+
+TESTS = True
+DATABASES = postgres.database_settings(tests=True)
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,42 @@
+"""The one who asks: a person acting for one organisation, on a day, for a purpose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from safeguarding.core.organisations.models import Organisation
+    from safeguarding.core.people.models import User
+
+
+@dataclass(frozen=True)
+class Actor:
+    """
+    Who asks, for which one organisation, with which roles, on which day.
+
+    Permissions of two organisations are never united: somebody with two hats has two actors.
+
+    :param assurance: how the person proved who they are: "none", "password", "two-factor" or "system".
+    :param level: the highest need-to-know level this actor reads (L0 to L4).
+    """
+
+    user: User | None
+    organisation: Organisation | None
+    roles: frozenset[str]
+    today: date
+    assurance: str = "two-factor"
+    purpose: str = "assurance"
+    level: int = 2
+    named: frozenset[int] = field(default=frozenset())
+
+    @classmethod
+    def nobody(cls, today: date) -> Actor:
+        """Return the public: no name, no organisation, what is published and no more."""
+        return cls(user=None, organisation=None, roles=frozenset({"R32"}), today=today, assurance="none", level=0)
+
+    @property
+    def name(self) -> str:
+        """Return what the audit calls this actor."""
+        return self.user.email if self.user else "the public"

@@ -1,0 +1,92 @@
+"""Roles held by a person for an organisation, shares, and the marks that make a twice-clicked form harmless."""
+
+from uuid import uuid4
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.db import models
+from django.db.models import F, Q
+
+from safeguarding.core.access.rowsecurity import Reach
+from safeguarding.core.organisations.models import during
+
+
+class RoleHolding(models.Model):
+    """A role that a person holds for one organisation, from a day to a day."""
+
+    # Read at sign-in before any organisation is chosen, hence open by user as well as by organisation.
+    reach = Reach(own=("organisation",), also="row.user_id = app_user()")
+    keeps_history = True
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    user = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=3)  # R01 … R33 of the access matrix
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    given_by = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="role_is_held_once_a_day",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    ("organisation", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    (during(), RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(name="role_is_never_given_to_oneself", condition=~Q(user=F("given_by"))),
+        ]
+
+    class PersonalData:
+        """Which member of staff holds which role."""
+
+        fields = {"user": "personal", "given_by": "personal"}
+
+
+class Share(models.Model):
+    """Something one organisation lets another see for a time; expiry is part of the rule, not of a nightly job."""
+
+    reach = Reach(own=("organisation", "shared_with"))
+    keeps_history = True
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    organisation = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
+    shared_with = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
+    resource = models.CharField(max_length=4)  # a column of the access matrix
+    reason = models.CharField(max_length=300)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="share_ends_after_it_starts", condition=Q(ends_on__gte=F("starts_on"))),
+            models.CheckConstraint(name="share_is_between_two", condition=~Q(organisation=F("shared_with"))),
+        ]
+
+    class PersonalData:
+        """None."""
+
+        fields: dict[str, str] = {}
+
+
+class SentForm(models.Model):
+    """A form that was sent once; sent again, it answers as the first time and changes nothing."""
+
+    reach = Reach(also="row.user_id = app_user()", deletable=True)
+    key = models.UUIDField()
+    user = models.ForeignKey("core.User", on_delete=models.CASCADE, related_name="+")
+    path = models.CharField(max_length=500)
+    answer = models.CharField(max_length=500, blank=True)  # where the first answer led
+    sent_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="form_is_sent_once", fields=["user", "key"])]
+
+    class PersonalData:
+        """Who sent a form."""
+
+        fields = {"user": "personal"}
+
+
+__all__ = ["RoleHolding", "SentForm", "Share"]

@@ -1,0 +1,90 @@
+"""
+Who may do what: pure functions over facts. Nothing here reads a table, a request or the clock.
+
+The access matrix in `matrix.csv` (33 roles by 25 resources) is the only source of rights. A cell such as `rw@c` gives the
+verbs r and w over the scope c; `n` alone gives r and w on records that name the person; `b` alone is break-glass.
+"""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+# Scopes: own organisation; organisations under a live contract; GP practices; explicitly shared; suppressed aggregates
+# only; named or assigned to the person; the whole deployment.
+SCOPES = frozenset("ocpsgn*")
+VERBS = frozenset("rwamxb")  # read, write, approve, manage the named list, export, break-glass
+
+
+@dataclass(frozen=True)
+class Permission:
+    """A verb on a resource of the access matrix, such as ("SELF", "r")."""
+
+    resource: str
+    verb: str
+
+    def __str__(self) -> str:
+        return f"{self.verb} on {self.resource}"
+
+
+@dataclass(frozen=True)
+class Role:
+    """One line of the access matrix."""
+
+    key: str
+    title: str
+    cells: dict[str, str]
+
+
+@cache
+def roles() -> dict[str, Role]:
+    """Return every role of the access matrix by its key, R01 to R33."""
+    with (Path(__file__).parent / "matrix.csv").open(encoding="utf-8", newline="") as file:
+        return {role.key: role for role in map(_role, csv.DictReader(file))}
+
+
+def _role(row: dict[str, str]) -> Role:
+    key, title = row.pop("role").split(" ", 1)
+    return Role(key=key, title=title, cells=row)
+
+
+# The deployment's own commands: they fill the registers and load the content, and see no record of any organisation.
+SYSTEM = Role("SYSTEM", "the deployment's own commands", {"ORG": "rw@*", "FWK": "rw@*", "USR": "rw@*", "SYS": "rw@*"})
+
+
+@cache
+def resources() -> tuple[str, ...]:
+    """Return the resources of the access matrix in its order."""
+    return tuple(next(iter(roles().values())).cells)
+
+
+def scopes(role: str, permission: Permission) -> frozenset[str]:
+    """Return the scopes over which one role holds a permission; an unknown role or resource holds nothing."""
+    known = SYSTEM if role == SYSTEM.key else roles().get(role)
+    return _scopes_of(known.cells.get(permission.resource, "-"), permission.verb) if known else frozenset()
+
+
+def _scopes_of(cell: str, verb: str) -> frozenset[str]:
+    if cell == "-":
+        return frozenset()
+    if cell == "n":
+        return frozenset("n") if verb in "rw" else frozenset()
+    if cell == "b":
+        return frozenset("n") if verb == "b" else frozenset()
+    verbs, _, over = cell.partition("@")
+    return frozenset(over) if verb in _with_reading(verbs) else frozenset()
+
+
+def _with_reading(verbs: str) -> str:
+    """Whoever approves or manages a thing reads it; writing alone (`w@o`) lets one add and see what one added."""
+    return verbs if "r" in verbs else verbs + "r"
+
+
+def reach(held: frozenset[str], permission: Permission) -> frozenset[str]:
+    """Return every scope in which somebody holding these roles for one organisation has the permission."""
+    return frozenset().union(*(scopes(role, permission) for role in held))
+
+
+# Roles that bring a post's work to a different home page: those that answer and those that ask.
+COMMISSIONER_ROLES = frozenset(f"R{n:02d}" for n in range(1, 15))
+PROVIDER_ROLES = frozenset(f"R{n:02d}" for n in range(15, 22))

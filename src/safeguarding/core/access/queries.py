@@ -1,0 +1,174 @@
+"""Reads of the access kernel: who acts, what they reach, and whether they may."""
+
+from datetime import date
+from typing import TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import F, Q, QuerySet
+
+from safeguarding.core.access import policy
+from safeguarding.core.access.actor import Actor
+from safeguarding.core.access.models import RoleHolding, Share
+from safeguarding.core.access.policy import Permission
+from safeguarding.core.access.rowsecurity import reach_of
+from safeguarding.core.organisations.models import ContractParty, Lineage, Organisation, Relation
+from safeguarding.core.people.models import User
+from safeguarding.kit.refusals import Stale
+
+M = TypeVar("M", bound=models.Model)
+
+
+def on_day(day: date, first: str = "starts_on", last: str = "ends_on") -> Q:
+    """Return the condition that a dated row stands on a day; an empty end is open."""
+    return (Q(**{first: None}) | Q(**{f"{first}__lte": day})) & (Q(**{last: None}) | Q(**{f"{last}__gte": day}))
+
+
+def holdings(user: User, today: date) -> list[RoleHolding]:
+    """Return the roles a person holds today, with their organisations, by organisation and role."""
+    held = RoleHolding.objects.filter(on_day(today), user=user).select_related("organisation__kind")
+    return list(held.order_by("organisation__name", "organisation_id", "role"))
+
+
+def actor_for(user: User, organisation: Organisation, today: date, *, assurance: str = "two-factor") -> Actor:
+    """Return the actor that a person is when acting for one organisation; without a role there they reach nothing."""
+    held = frozenset(
+        RoleHolding.objects.filter(on_day(today), user=user, organisation=organisation).values_list("role", flat=True)
+    )
+    return Actor(user=user, organisation=organisation, roles=held, today=today, assurance=assurance)
+
+
+def mine(actor: Actor) -> QuerySet[Lineage]:
+    """Return the ids of the acting organisation's predecessors, whose records it may read as its own."""
+    return Lineage.objects.filter(descendant=actor.organisation, from_on__lte=actor.today).values("ancestor_id")
+
+
+def is_mine(actor: Actor, field: str) -> Q:
+    """Return the condition that a foreign key points to the acting organisation or to one that it succeeded."""
+    return Q(**{field: actor.organisation}) | Q(**{f"{field}__in": mine(actor)})
+
+
+def contracted(actor: Actor, on: date | F | None = None) -> QuerySet[ContractParty]:
+    """Return the ids of the organisations whose contract with the acting organisation stands on a day (default today)."""
+    day = actor.today if on is None else on
+    live = ContractParty.objects.filter(is_mine(actor, "organisation"), starts_on__lte=day)
+    return live.filter(Q(ends_on=None) | Q(ends_on__gte=day)).values("provider_id")
+
+
+def members(actor: Actor) -> QuerySet[Relation]:
+    """Return the ids of the GP practices that are members of the acting organisation today."""
+    inside = Relation.objects.filter(on_day(actor.today), is_mine(actor, "parent"), kind=Relation.Kind.MEMBER_OF)
+    return inside.values("child_id")
+
+
+def areas(actor: Actor) -> QuerySet[Relation]:
+    """Return the ids of the acting organisation's own areas, past and present."""
+    return Relation.objects.filter(is_mine(actor, "parent"), kind=Relation.Kind.AREA_OF).values("child_id")
+
+
+def shared(actor: Actor, permission: Permission) -> QuerySet[Share]:
+    """Return the ids of the organisations that share this resource with the acting organisation today."""
+    live = Share.objects.filter(on_day(actor.today), shared_with=actor.organisation, resource=permission.resource)
+    return live.values("organisation_id")
+
+
+def organisations_where(actor: Actor, permission: Permission) -> QuerySet[Organisation]:
+    """Return the organisations in reach of the actor's roles at the acting organisation, by the matrix's scope."""
+    scopes = policy.reach(actor.roles, permission)
+    if actor.organisation is None:
+        return Organisation.objects.filter(pk__in=[]) if "*" not in scopes else Organisation.objects.all()
+    if "*" in scopes:
+        return Organisation.objects.all()
+    within = Q(pk__in=[])
+    if scopes & set("ocp"):
+        within |= is_mine(actor, "pk") | Q(pk__in=areas(actor))
+    if "c" in scopes:
+        within |= Q(pk__in=contracted(actor)) | Q(pk__in=members(actor))
+    if "p" in scopes:
+        within |= Q(pk__in=contracted(actor), kind__key="gp-practice") | Q(pk__in=members(actor))
+    if "s" in scopes:
+        within |= Q(pk__in=shared(actor, permission))
+    return Organisation.objects.filter(within)
+
+
+def may(actor: Actor, permission: Permission, organisation: Organisation) -> bool:
+    """Test whether the actor holds the permission for this organisation today."""
+    scopes = policy.reach(actor.roles, permission)
+    if not scopes:
+        return False
+    # Most writes are about one's own organisation: decided without a question to the database.
+    if actor.organisation and organisation.pk == actor.organisation.pk and scopes & set("ocp*"):
+        return True
+    return organisations_where(actor, permission).filter(pk=organisation.pk).exists()
+
+
+def may_anywhere(actor: Actor, permission: Permission) -> bool:
+    """Test whether the actor's roles hold the permission in any scope, as the router asks before a page opens."""
+    return bool(policy.reach(actor.roles, permission))
+
+
+def require(actor: Actor, permission: Permission, organisation: Organisation) -> None:
+    """Refuse with a 403 unless the actor holds the permission for the organisation."""
+    if not may(actor, permission, organisation):
+        raise PermissionDenied(f"{permission} for {organisation}")
+
+
+def rows(model: type[M], actor: Actor, permission: Permission) -> QuerySet[M]:
+    """
+    Return the rows of a model that the actor may reach with this permission.
+
+    The model's `reach` says which foreign keys make a row an organisation's own and which make it one of a provider
+    under contract; the access matrix says which of the two the actor's roles go by. Drafts stay with their owner.
+    """
+    reach = reach_of(model)
+    scopes = policy.reach(actor.roles, permission)
+    if reach.open_to_all:
+        return model.objects.all() if scopes else model.objects.none()
+    if not scopes or actor.organisation is None:
+        return model.objects.none()
+    if reach.parent:
+        parent = model._meta.get_field(reach.parent).related_model
+        return model.objects.filter(_own_or_contracted(reach_of(parent), actor, scopes, reach.parent + "__", reach.unless))
+    return model.objects.filter(_own_or_contracted(reach, actor, scopes, "", reach.unless))
+
+
+def _own_or_contracted(reach, actor: Actor, scopes: frozenset[str], prefix: str, unless: Q | None) -> Q:
+    condition = Q(pk__in=[])
+    if scopes & set("ocpsn*"):
+        for name in reach.own:
+            condition |= is_mine(actor, f"{prefix}{name}")
+    if scopes & set("cp*"):
+        contracts = Q(pk__in=[])
+        for name in reach.contracted:
+            day = F(prefix + reach.dated) if reach.dated else None
+            contracts |= _under_contract(actor, f"{prefix}{name}", day, only_practices="c" not in scopes)
+        condition |= contracts & ~unless if unless is not None else contracts
+    return condition
+
+
+def _under_contract(actor: Actor, field: str, day: F | None, *, only_practices: bool) -> Q:
+    if day is None:
+        found = Q(**{f"{field}__in": contracted(actor)})
+    else:
+        ours = ContractParty.objects.filter(
+            is_mine(actor, "organisation"),
+            provider_id=models.OuterRef(f"{field}_id"),
+            starts_on__lte=models.OuterRef(day.name),
+        ).filter(Q(ends_on=None) | Q(ends_on__gte=models.OuterRef(day.name)))
+        found = Q(models.Exists(ours))
+    return found & Q(**{f"{field}__kind__key": "gp-practice"}) if only_practices else found
+
+
+def lock(instance: M, *, by: Actor, version: int) -> M:
+    """
+    Take a row for writing and refuse if it changed since the form was opened.
+
+    The version is raised by one on the instance; the caller saves it with its other fields.
+
+    :raises Stale: if somebody saved after this form was opened.
+    """
+    fresh = type(instance).objects.select_for_update(of=("self",)).get(pk=instance.pk)
+    if fresh.version != version:
+        raise Stale
+    fresh.version = version + 1
+    return fresh

@@ -1,0 +1,80 @@
+"""Who did what: one record per operation, chained for each organisation; and the net of row history beneath it."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from safeguarding.core.access.rowsecurity import Reach
+
+
+class AuditRecord(models.Model):
+    """
+    One thing done by one person acting for one organisation, in that organisation's chain.
+
+    `body` is the canonical JSON text that was hashed; the columns beside it repeat parts of it so that it can be searched.
+    The sequence, moment and hashes are given by the database.
+    """
+
+    reach = Reach(own=("organisation",), append_only=True)
+    organisation = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
+    sequence = models.BigIntegerField()
+    recorded_at = models.DateTimeField()
+    what = models.CharField(max_length=80)
+    by = models.CharField(max_length=254)
+    about = models.CharField(max_length=120, blank=True)
+    concerns = ArrayField(models.BigIntegerField(), default=list)  # organisations; indexed, not chained
+    body = models.TextField()
+    previous = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="audit_sequence_once", fields=["organisation", "sequence"])]
+        indexes = [
+            models.Index(fields=["about"], name="audit_about"),
+            models.Index(fields=["by", "-recorded_at"], name="audit_by"),
+            GinIndex(fields=["concerns"], name="audit_concerns"),
+        ]
+
+    class PersonalData:
+        """Who did it; never what a record says about a person."""
+
+        fields = {"by": "personal", "body": "may contain"}
+
+
+class AuditHead(models.Model):
+    """Where each organisation's chain stands, so that a cut tail shows."""
+
+    reach = Reach(own=("organisation",))
+    organisation = models.OneToOneField(
+        "core.Organisation", on_delete=models.PROTECT, related_name="+", primary_key=True
+    )
+    sequence = models.BigIntegerField()
+    hash = models.CharField(max_length=64, blank=True)
+
+    class PersonalData:
+        """None."""
+
+        fields: dict[str, str] = {}
+
+
+class RowHistory(models.Model):
+    """What a row that decides something held before and after a change; written by a trigger, whoever changed it."""
+
+    reach = Reach(also="row.organisation_id = app_organisation()", insert="true", append_only=True)
+    organisation = models.ForeignKey("core.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
+    relation = models.CharField(max_length=80)
+    row_id = models.BigIntegerField()
+    verb = models.CharField(max_length=6)
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    user_id = models.BigIntegerField(null=True)
+    recorded_at = models.DateTimeField()
+    transaction = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["relation", "row_id"], name="row_history_of")]
+
+    class PersonalData:
+        """As in the tables that are kept."""
+
+        fields = {"before": "may contain", "after": "may contain"}

@@ -1,0 +1,1 @@
+"""Files: versions, digests, limits and safe serving."""

@@ -1,0 +1,1 @@
+"""Notices: the inbox, the outbox and the digest."""

@@ -1,0 +1,1 @@
+"""Organisations, their kinds, names, identifiers, relations, successions and contracts."""

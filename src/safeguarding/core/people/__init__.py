@@ -1,0 +1,1 @@
+"""Users, statutory posts, bodies, seats and reporting lines."""

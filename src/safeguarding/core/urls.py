@@ -1,0 +1,10 @@
+"""The contents page of the room core."""
+
+from django.urls import path
+
+from safeguarding.core.access import views as access
+
+app_name = "core"
+urlpatterns = [
+    path("access/choose/", access.choose, name="access_choose"),
+]

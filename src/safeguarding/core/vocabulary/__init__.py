@@ -1,0 +1,1 @@
+"""Sources of law, duties, themes, cohorts and local words."""

@@ -1,0 +1,1 @@
+"""Home pages, the provider profile and other pages that mix rooms."""

@@ -1,0 +1,1 @@
+"""The tests: one folder for each room, and the house rules, facts and journeys.."""

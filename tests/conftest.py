@@ -1,0 +1,60 @@
+"""Fixtures that every test may use: a copy of the world, the cast, and a browser that is signed in."""
+
+import os
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from safeguarding.config import postgres
+from tests import databases
+
+SOURCES = ("src/safeguarding", "content")
+
+
+def _fill_world() -> None:
+    from safeguarding.config.database import load_content
+    from tests.world import build
+
+    load_content()
+    build(timezone.now())
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker):
+    """Give this run its own copy of the world in place of Django's empty test database."""
+    name = f"run_{os.getpid()}"
+    with django_db_blocker.unblock():
+        postgres.ensure_running(tests=True)
+        databases.copy(databases.template("world", (*SOURCES, "tests/world.py"), _fill_world), name)
+        with databases.using(name):
+            yield
+        databases.remove(name)
+
+
+@pytest.fixture
+def world(db):
+    """Return the cast and their organisations."""
+    from tests.world import World
+
+    return World()
+
+
+@pytest.fixture
+def sign_in(client):
+    """Return a function that signs a member of the cast in, acting for their organisation."""
+
+    def enter(user, organisation=None):
+        client.force_login(user)
+        if organisation is not None:
+            session = client.session
+            session["organisation"] = str(organisation.public_id)
+            session.save()
+        return client
+
+    return enter
+
+
+@pytest.fixture(autouse=True)
+def _files_of_this_run(tmp_path):
+    settings.FILES = tmp_path / "files"

@@ -1,0 +1,116 @@
+"""
+Databases for tests: made once from the code and content as they are, then copied for each run.
+
+`world` holds the content and the cast; `demo` holds the whole demonstration. Both are templates of the test cluster;
+a run works on its own copy, so that two runs never meet.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from django.db import connections
+from psycopg import sql
+
+from safeguarding.config import database, postgres
+
+ROOT = Path(__file__).resolve().parents[1]
+KEEP = 3  # templates of older code that are kept before the oldest goes
+
+
+def fingerprint(*places: str) -> str:
+    """Return a short hash of the files that a template is made from."""
+    digest = hashlib.sha256()
+    for place in places:
+        files = sorted((ROOT / place).rglob("*")) if (ROOT / place).is_dir() else [ROOT / place]
+        for file in files:
+            if file.suffix in {".py", ".yaml", ".csv", ".sql"}:
+                digest.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def parameters(name: str, role: str) -> dict[str, str]:
+    """Return how to reach a database of the test cluster as a role."""
+    if os.environ.get("DATABASE_URL"):
+        settings = connections["owner" if role == postgres.OWNER else "default"].settings_dict
+        keys = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
+        return {ours: settings[django] for ours, django in keys.items() if settings[django]} | {"dbname": name}
+    return postgres.own_server(tests=True).parameters(name, role)
+
+
+@contextmanager
+def maintenance() -> Iterator[psycopg.Connection]:
+    """Connect as the owner to the postgres database, one run at a time."""
+    with psycopg.connect(**parameters("postgres", postgres.OWNER), autocommit=True) as connection:
+        connection.execute("select pg_advisory_lock(7202)")
+        yield connection
+
+
+def template(kind: str, places: tuple[str, ...], fill: Callable[[], None]) -> str:
+    """Return the name of a template database, making it when the code or content changed since."""
+    name = f"{kind}_{fingerprint(*places)}"
+    with maintenance() as connection:
+        if not _exists(connection, name):
+            _forget_old(connection, kind)
+            unfinished = f"unfinished_{name}"
+            _drop(connection, unfinished)
+            connection.execute(sql.SQL("create database {} template template0").format(sql.Identifier(unfinished)))
+            with using(unfinished):
+                database.migrate()
+                fill()
+            connection.execute(
+                sql.SQL("alter database {} rename to {}").format(sql.Identifier(unfinished), sql.Identifier(name))
+            )
+    return name
+
+
+def copy(source: str, name: str) -> None:
+    """Make a fresh copy of a template."""
+    with maintenance() as connection:
+        _drop(connection, name)
+        connection.execute(
+            sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(source))
+        )
+
+
+def remove(name: str) -> None:
+    """Remove a copy."""
+    with maintenance() as connection:
+        _drop(connection, name)
+
+
+@contextmanager
+def using(name: str) -> Iterator[None]:
+    """Point both connections at a database, and back."""
+    before = {alias: connections[alias].settings_dict["NAME"] for alias in ("default", "owner")}
+    point_at({"default": name, "owner": name})
+    try:
+        yield
+    finally:
+        point_at(before)
+
+
+def point_at(names: dict[str, str]) -> None:
+    """Close the connections and let them open on other databases."""
+    for alias, name in names.items():
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = name
+
+
+def _exists(connection: psycopg.Connection, name: str) -> bool:
+    return connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone() is not None
+
+
+def _drop(connection: psycopg.Connection, name: str) -> None:
+    connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+
+
+def _forget_old(connection: psycopg.Connection, kind: str) -> None:
+    found = connection.execute(
+        "select datname from pg_database where datname like %s order by oid desc", [f"{kind}\\_%"]
+    ).fetchall()
+    for (name,) in found[KEEP - 1 :]:
+        _drop(connection, name)
