@@ -37,7 +37,9 @@ def parameters(name: str, role: str) -> dict[str, str]:
     if os.environ.get("DATABASE_URL"):
         settings = connections["owner" if role == postgres.OWNER else "default"].settings_dict
         keys = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
-        return {ours: settings[django] for ours, django in keys.items() if settings[django]} | {"dbname": name}
+        return {ours: settings[django] for ours, django in keys.items() if settings[django]} | {
+            "dbname": name
+        }
     return postgres.own_server(tests=True).parameters(name, role)
 
 
@@ -57,12 +59,16 @@ def template(kind: str, places: tuple[str, ...], fill: Callable[[], None]) -> st
             _forget_old(connection, kind)
             unfinished = f"unfinished_{name}"
             _drop(connection, unfinished)
-            connection.execute(sql.SQL("create database {} template template0").format(sql.Identifier(unfinished)))
+            connection.execute(
+                sql.SQL("create database {} template template0").format(sql.Identifier(unfinished))
+            )
             with using(unfinished):
                 database.migrate()
                 fill()
             connection.execute(
-                sql.SQL("alter database {} rename to {}").format(sql.Identifier(unfinished), sql.Identifier(name))
+                sql.SQL("alter database {} rename to {}").format(
+                    sql.Identifier(unfinished), sql.Identifier(name)
+                )
             )
     return name
 

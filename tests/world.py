@@ -56,6 +56,7 @@ CAST = (
     ("homer", "Homer Manager", "foxglove", ("R20",)),
     ("olga", "Olga Other", "elsewhere", ("R16",)),
     ("oscar", "Oscar Other", "elsewhere_icb", ("R02",)),
+    ("otto", "Otto Other", "elsewhere_icb", ("R10",)),
     ("noone", "Noone Norole", None, ()),
 )
 CONTRACTED = ("riverside", "moorland", "millpond", "foxglove", "fairway")
@@ -69,14 +70,33 @@ def build(now: datetime) -> None:
         places = {key: _open(kind, name, code, by, now) for key, kind, name, code in ORGANISATIONS}
         for area in ("north_wyvern", "south_wyvern"):
             organisations.relate(
-                child=places[area], parent=places["wyvern"], kind=Relation.Kind.AREA_OF, starts_on=STARTS, by=by, at=now
+                child=places[area],
+                parent=places["wyvern"],
+                kind=Relation.Kind.AREA_OF,
+                starts_on=STARTS,
+                by=by,
+                at=now,
             )
-            organisations.map_area(area=places[area], council=places["northvale"], is_whole=False, by=by, at=now)
-        for provider in CONTRACTED:
-            _contract(places["wyvern"], places[provider], by, now)
-        _contract(places["elsewhere_icb"], places["elsewhere"], by, now)
+            organisations.map_area(
+                area=places[area], council=places["northvale"], is_whole=False, by=by, at=now
+            )
         for key, name, place, roles in CAST:
             _employ(key, name, places.get(place), roles, by, now)
+    for manager, commissioner, providers in (
+        ("connie", "wyvern", CONTRACTED),
+        ("otto", "elsewhere_icb", ("elsewhere",)),
+    ):
+        _contracts(manager, places[commissioner], [places[key] for key in providers], now)
+
+
+def _contracts(
+    manager: str, commissioner: Organisation, providers: list[Organisation], now: datetime
+) -> None:
+    user = User.objects.get(email=f"{manager}@demo.invalid")
+    with context.acting(Actor(user, commissioner, frozenset(), now.date())):
+        by = actor_for(user, commissioner, now.date())
+        for provider in providers:
+            _contract(commissioner, provider, by, now)
 
 
 def _open(kind: str, name: str, code: str, by: Actor, now: datetime) -> Organisation:
@@ -104,10 +124,21 @@ def _contract(commissioner: Organisation, provider: Organisation, by: Actor, now
     )
 
 
-def _employ(key: str, name: str, place: Organisation | None, roles: tuple[str, ...], by: Actor, now: datetime) -> None:
-    user = add_person(email=f"{key}@demo.invalid", name=name, password=PASSWORD, is_demonstration=True, by=by, at=now)
+def _employ(
+    key: str, name: str, place: Organisation | None, roles: tuple[str, ...], by: Actor, now: datetime
+) -> None:
+    user = add_person(
+        email=f"{key}@demo.invalid", name=name, password=PASSWORD, is_demonstration=True, by=by, at=now
+    )
     for role in roles:
-        give_role(user=user, organisation=place, role=role, starts_on=now.date() - timedelta(days=365), by=by, at=now)
+        give_role(
+            user=user,
+            organisation=place,
+            role=role,
+            starts_on=now.date() - timedelta(days=365),
+            by=by,
+            at=now,
+        )
 
 
 class World:

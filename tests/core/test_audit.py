@@ -18,7 +18,9 @@ def test_a_record_follows_the_one_before_it(world):
     assert second.previous == first.hash
 
 
-@pytest.mark.parametrize("statement", ["update core_auditrecord set body = '{}'", "delete from core_auditrecord"])
+@pytest.mark.parametrize(
+    "statement", ["update core_auditrecord set body = '{}'", "delete from core_auditrecord"]
+)
 def test_the_application_cannot_change_what_was_recorded(world, statement):
     dana = world.actor("dana")
     record("thing.done", about=None, by=dana, at=timezone.now())

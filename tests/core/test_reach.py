@@ -25,7 +25,9 @@ def test_a_provider_reaches_itself_alone(world):
     assert names(world.actor("pat")) == {"Riverside NHS Trust"}
 
 
-@pytest.mark.parametrize(("person", "count"), [("dana", 5), ("pat", 1), ("olga", 1), ("oscar", 1), ("noone", 0)])
+@pytest.mark.parametrize(
+    ("person", "count"), [("dana", 5), ("pat", 1), ("olga", 1), ("oscar", 1), ("noone", 0)]
+)
 def test_the_database_itself_shows_the_contracts_of_the_acting_organisation_only(world, person, count):
     world.actor(person)
 

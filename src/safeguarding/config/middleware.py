@@ -14,7 +14,7 @@ from django.utils.cache import add_never_cache_headers
 
 from safeguarding.core.access import context, sent_forms
 from safeguarding.core.access.actor import Actor
-from safeguarding.core.access.queries import actor_for, holdings, may_anywhere
+from safeguarding.core.access.queries import holdings, may_anywhere
 from safeguarding.core.access.routes import Rule
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -66,10 +66,14 @@ class Gate:
         context.set_context(context.values(request.actor))
         response = self.get_response(request)
         if not getattr(request, "failed", False):
-            sent_forms.close(request, response.headers.get("Location") if response.status_code == 302 else None)
+            sent_forms.close(
+                request, response.headers.get("Location") if response.status_code == 302 else None
+            )
         return response
 
-    def process_view(self, request: HttpRequest, view: Callable, args: list, kwargs: dict) -> HttpResponseBase | None:
+    def process_view(
+        self, request: HttpRequest, view: Callable, args: list, kwargs: dict
+    ) -> HttpResponseBase | None:
         """Open the page, or answer as its rule says: sign in, choose an organisation, 403 or the 404 of an unknown."""
         rule: Rule | None = getattr(view, "rule", None)
         if request.path.startswith(ACCOUNT_PAGES) or (rule and rule.word == "public"):

@@ -15,22 +15,42 @@ LINKS: tuple[tuple[str, str, Permission | None], ...] = (("Home", "report:dashbo
 
 
 def page_furniture(request: HttpRequest) -> dict[str, Any]:
-    """Return the navigation, who is signed in for whom, and a fresh key for a form."""
+    """Return what every page shows: the navigation, who is signed in for whom, and a fresh key for a form."""
     actor = getattr(request, "actor", None)
+    person = actor.user if actor else None
     return {
         "actor": actor,
-        "navigation": navigation(request) if actor and actor.user else [],
-        "many_organisations": len(getattr(request, "organisations", [])) > 1,
+        "home_url": "/",
+        "sign_in_url": "" if person else settings.LOGIN_URL,
+        "acting": _acting(request) if person else None,
+        "navigation": navigation(request) if person else [],
         "form_key": uuid4(),
         "version": settings.VERSION,
         "demonstration": settings.DEMONSTRATION,
     }
 
 
+def _acting(request: HttpRequest) -> dict[str, str]:
+    organisation = request.actor.organisation
+    several = len(getattr(request, "organisations", [])) > 1
+    return {
+        "person": request.actor.user.name,
+        "organisation": organisation.name if organisation else "",
+        "change_url": reverse("core:access_choose") if several else "",
+        "account_url": "",
+        "sign_out_url": reverse("account_logout"),
+    }
+
+
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
-    """Return the links that open for this actor."""
-    return [
-        {"text": words, "url": reverse(name), "current": request.path == reverse(name)}
+    """Return the links that open for this actor; the longest address that fits the page is the current one."""
+    shown = [
+        (words, reverse(name))
         for words, name, permission in LINKS
         if permission is None or (request.actor.organisation and may_anywhere(request.actor, permission))
     ]
+    fitting = [
+        url for _, url in shown if request.path == url or (url != "/" and request.path.startswith(url))
+    ]
+    current = max(fitting, key=len, default="")
+    return [{"text": words, "url": url, "current": url == current} for words, url in shown]

@@ -122,7 +122,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 CSRF_USE_SESSIONS = True
-CSRF_FAILURE_VIEW = "safeguarding.config.errors.form_expired"
+CSRF_FAILURE_VIEW = "safeguarding.kit.pages.failures.forbidden"
 IDLE_SECONDS = 30 * 60  # … and after 30 minutes without a request
 
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -158,10 +158,11 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = False
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = None  # served straight from the package, which holds every file as it is sent
 STATICFILES_DIRS = [PACKAGE / "kit" / "pages" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_AUTOREFRESH = False
 FILES = VAR / "files"  # uploads, under random names, outside anything that is served as it is
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -180,5 +181,5 @@ LOGGING = {
 # Until the first release the tables are made from the models; the release lays down the first migrations.
 if not (PACKAGE / "core" / "migrations").exists():
     MIGRATION_MODULES = dict.fromkeys(
-        (app.rsplit(".", 1)[-1] for app in INSTALLED_APPS if not app.startswith("procrastinate"))
+        app.rsplit(".", 1)[-1] for app in INSTALLED_APPS if not app.startswith("procrastinate")
     )

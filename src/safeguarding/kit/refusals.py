@@ -9,4 +9,6 @@ class Stale(Refused):
     """Somebody else saved the same thing after this form was opened."""
 
     def __init__(self, message: str = "") -> None:
-        super().__init__(message or "Somebody else changed this after you opened it. Check their change and try again.")
+        super().__init__(
+            message or "Somebody else changed this after you opened it. Check their change and try again."
+        )

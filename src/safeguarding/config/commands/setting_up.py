@@ -7,8 +7,8 @@ import click
 from django.utils import timezone
 
 from safeguarding.config import database
-from safeguarding.core.access.operations import give_role, system_actor
 from safeguarding.core.access.context import acting
+from safeguarding.core.access.operations import give_role, system_actor
 from safeguarding.core.organisations import operations, queries
 from safeguarding.core.people.operations import AlreadyKnown, add_person
 from safeguarding.kit.refusals import Refused
@@ -22,12 +22,18 @@ def migrate() -> None:
 
 
 @click.command()
-@click.option("--organisation", required=True, help="Name of the first organisation, such as an integrated care board.")
-@click.option("--kind", default="icb", show_default=True, help="Its kind, as in content/organisation-kinds.yaml.")
+@click.option(
+    "--organisation", required=True, help="Name of the first organisation, such as an integrated care board."
+)
+@click.option(
+    "--kind", default="icb", show_default=True, help="Its kind, as in content/organisation-kinds.yaml."
+)
 @click.option("--ods", default="", help="Its ODS code.")
 @click.option("--email", required=True, help="Work e-mail address of its administrator.")
 @click.option("--name", required=True, help="The administrator's name.")
-@click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True, envvar="SAFEGUARDING_PASSWORD")
+@click.option(
+    "--password", prompt=True, hide_input=True, confirmation_prompt=True, envvar="SAFEGUARDING_PASSWORD"
+)
 def init(organisation: str, kind: str, ods: str, email: str, name: str, password: str) -> None:
     """Set up a real deployment: content, the first organisation and its administrator; no demonstration data."""
     database.ready()
@@ -52,7 +58,9 @@ def init(organisation: str, kind: str, ods: str, email: str, name: str, password
 
 
 @click.command()
-@click.option("--port", default=8000, show_default=True, help="The next free one is taken if this one is not.")
+@click.option(
+    "--port", default=8000, show_default=True, help="The next free one is taken if this one is not."
+)
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--workers", default=2, show_default=True)
 def serve(port: int, host: str, workers: int) -> None:

@@ -34,7 +34,9 @@ class Actor:
     @classmethod
     def nobody(cls, today: date) -> Actor:
         """Return the public: no name, no organisation, what is published and no more."""
-        return cls(user=None, organisation=None, roles=frozenset({"R32"}), today=today, assurance="none", level=0)
+        return cls(
+            user=None, organisation=None, roles=frozenset({"R32"}), today=today, assurance="none", level=0
+        )
 
     @property
     def name(self) -> str:

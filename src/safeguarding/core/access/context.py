@@ -34,7 +34,9 @@ def set_context(given: list[str]) -> None:
 def current() -> list[str]:
     """Return the context that the database has now."""
     with connection.cursor() as cursor:
-        cursor.execute("select " + ", ".join(f"coalesce(current_setting('{name}', true), '')" for name in SETTINGS))
+        cursor.execute(
+            "select " + ", ".join(f"coalesce(current_setting('{name}', true), '')" for name in SETTINGS)
+        )
         return list(cursor.fetchone())
 
 

@@ -15,7 +15,7 @@ class RoleHolding(models.Model):
     """A role that a person holds for one organisation, from a day to a day."""
 
     # Read at sign-in before any organisation is chosen, hence open by user as well as by organisation.
-    reach = Reach(own=("organisation",), also="row.user_id = app_user()")
+    reach = Reach(own=("organisation",), also="row.user_id = app_user() or row.given_by_id = app_user()")
     keeps_history = True
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     user = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
@@ -60,7 +60,9 @@ class Share(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="share_ends_after_it_starts", condition=Q(ends_on__gte=F("starts_on"))),
+            models.CheckConstraint(
+                name="share_ends_after_it_starts", condition=Q(ends_on__gte=F("starts_on"))
+            ),
             models.CheckConstraint(name="share_is_between_two", condition=~Q(organisation=F("shared_with"))),
         ]
 

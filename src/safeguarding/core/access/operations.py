@@ -70,7 +70,12 @@ def give_role(
         raise NotYours("You cannot give a role to yourself. Ask another administrator.")
     title = policy.roles()[role].title
     holding = RoleHolding(
-        user=user, organisation=organisation, role=role, starts_on=starts_on, ends_on=ends_on, given_by=by.user
+        user=user,
+        organisation=organisation,
+        role=role,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        given_by=by.user,
     )
     holding.save()
     record("role.given", about=user, by=by, at=at, concerning=[organisation], role=role, title=title)
@@ -83,7 +88,9 @@ def end_role(*, holding: RoleHolding, ends_on: date, by: Actor, at: datetime) ->
     require(by, Permission("USR", "w"), holding.organisation)
     holding.ends_on = ends_on
     holding.save(update_fields=["ends_on"])
-    record("role.ended", about=holding.user, by=by, at=at, concerning=[holding.organisation], role=holding.role)
+    record(
+        "role.ended", about=holding.user, by=by, at=at, concerning=[holding.organisation], role=holding.role
+    )
     return holding
 
 

@@ -49,7 +49,9 @@ def _role(row: dict[str, str]) -> Role:
 
 
 # The deployment's own commands: they fill the registers and load the content, and see no record of any organisation.
-SYSTEM = Role("SYSTEM", "the deployment's own commands", {"ORG": "rw@*", "FWK": "rw@*", "USR": "rw@*", "SYS": "rw@*"})
+SYSTEM = Role(
+    "SYSTEM", "the deployment's own commands", {"ORG": "rw@*", "FWK": "rw@*", "USR": "rw@*", "SYS": "rw@*"}
+)
 
 
 @cache

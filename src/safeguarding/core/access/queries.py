@@ -21,7 +21,9 @@ M = TypeVar("M", bound=models.Model)
 
 def on_day(day: date, first: str = "starts_on", last: str = "ends_on") -> Q:
     """Return the condition that a dated row stands on a day; an empty end is open."""
-    return (Q(**{first: None}) | Q(**{f"{first}__lte": day})) & (Q(**{last: None}) | Q(**{f"{last}__gte": day}))
+    return (Q(**{first: None}) | Q(**{f"{first}__lte": day})) & (
+        Q(**{last: None}) | Q(**{f"{last}__gte": day})
+    )
 
 
 def holdings(user: User, today: date) -> list[RoleHolding]:
@@ -33,19 +35,25 @@ def holdings(user: User, today: date) -> list[RoleHolding]:
 def actor_for(user: User, organisation: Organisation, today: date, *, assurance: str = "two-factor") -> Actor:
     """Return the actor that a person is when acting for one organisation; without a role there they reach nothing."""
     held = frozenset(
-        RoleHolding.objects.filter(on_day(today), user=user, organisation=organisation).values_list("role", flat=True)
+        RoleHolding.objects.filter(on_day(today), user=user, organisation=organisation).values_list(
+            "role", flat=True
+        )
     )
     return Actor(user=user, organisation=organisation, roles=held, today=today, assurance=assurance)
 
 
 def mine(actor: Actor) -> QuerySet[Lineage]:
     """Return the ids of the acting organisation's predecessors, whose records it may read as its own."""
-    return Lineage.objects.filter(descendant=actor.organisation, from_on__lte=actor.today).values("ancestor_id")
+    return Lineage.objects.filter(descendant=actor.organisation, from_on__lte=actor.today).values(
+        "ancestor_id"
+    )
 
 
 def is_mine(actor: Actor, field: str) -> Q:
     """Return the condition that a foreign key points to the acting organisation or to one that it succeeded."""
-    return Q(**{field: actor.organisation}) | Q(**{f"{field}__in": mine(actor)})
+    return Q(**{field: actor.organisation.pk if actor.organisation else None}) | Q(
+        **{f"{field}__in": mine(actor)}
+    )
 
 
 def contracted(actor: Actor, on: date | F | None = None) -> QuerySet[ContractParty]:
@@ -57,7 +65,9 @@ def contracted(actor: Actor, on: date | F | None = None) -> QuerySet[ContractPar
 
 def members(actor: Actor) -> QuerySet[Relation]:
     """Return the ids of the GP practices that are members of the acting organisation today."""
-    inside = Relation.objects.filter(on_day(actor.today), is_mine(actor, "parent"), kind=Relation.Kind.MEMBER_OF)
+    inside = Relation.objects.filter(
+        on_day(actor.today), is_mine(actor, "parent"), kind=Relation.Kind.MEMBER_OF
+    )
     return inside.values("child_id")
 
 
@@ -68,7 +78,9 @@ def areas(actor: Actor) -> QuerySet[Relation]:
 
 def shared(actor: Actor, permission: Permission) -> QuerySet[Share]:
     """Return the ids of the organisations that share this resource with the acting organisation today."""
-    live = Share.objects.filter(on_day(actor.today), shared_with=actor.organisation, resource=permission.resource)
+    live = Share.objects.filter(
+        on_day(actor.today), shared_with=actor.organisation, resource=permission.resource
+    )
     return live.values("organisation_id")
 
 
@@ -128,7 +140,9 @@ def rows(model: type[M], actor: Actor, permission: Permission) -> QuerySet[M]:
         return model.objects.none()
     if reach.parent:
         parent = model._meta.get_field(reach.parent).related_model
-        return model.objects.filter(_own_or_contracted(reach_of(parent), actor, scopes, reach.parent + "__", reach.unless))
+        return model.objects.filter(
+            _own_or_contracted(reach_of(parent), actor, scopes, reach.parent + "__", reach.unless)
+        )
     return model.objects.filter(_own_or_contracted(reach, actor, scopes, "", reach.unless))
 
 

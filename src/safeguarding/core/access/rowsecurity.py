@@ -135,7 +135,12 @@ def _as_parent(model: type[models.Model], row: str) -> str:
 def our_models() -> list[type[models.Model]]:
     """Return every model of the five rooms, many-to-many link tables included."""
     rooms = [apps.get_app_config(label) for label in ("core", "collect", "assure", "act", "report")]
-    return [model for room in rooms for model in room.get_models(include_auto_created=True) if not model._meta.proxy]
+    return [
+        model
+        for room in rooms
+        for model in room.get_models(include_auto_created=True)
+        if not model._meta.proxy
+    ]
 
 
 def reach_of(model: type[models.Model]) -> Reach:
@@ -150,7 +155,9 @@ def policies(model: type[models.Model]) -> list[str]:
     """Return the statements that close a table, open it by its declared reach and grant what the reach allows."""
     reach, table = reach_of(model), model._meta.db_table
     using = reading(model)
-    write = reach.write.replace("row.", f"{table}.") or ("app_user() is not null" if reach.open_to_all else using)
+    write = reach.write.replace("row.", f"{table}.") or (
+        "app_user() is not null" if reach.open_to_all else using
+    )
     insert = reach.insert.replace("row.", f"{table}.") or write
     statements = [
         f"alter table {table} enable row level security",
@@ -176,7 +183,13 @@ def policies(model: type[models.Model]) -> list[str]:
 
 # Tables of libraries: no organisation's rows; the application reads and writes them before anyone is known.
 LIBRARY_TABLES = ("django_session", "account_", "mfa_", "socialaccount_", "procrastinate_")
-READ_ONLY_LIBRARY_TABLES = ("django_content_type", "django_migrations", "auth_permission", "auth_group", "django_site")
+READ_ONLY_LIBRARY_TABLES = (
+    "django_content_type",
+    "django_migrations",
+    "auth_permission",
+    "auth_group",
+    "django_site",
+)
 
 
 def prepare(cursor) -> None:

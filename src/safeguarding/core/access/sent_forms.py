@@ -19,7 +19,9 @@ def answered(request: HttpRequest) -> str | None:
     key = _key(request)
     if key is None:
         return None
-    form, new = SentForm.objects.get_or_create(user=request.user, key=key, defaults={"path": request.path[:500]})
+    form, new = SentForm.objects.get_or_create(
+        user=request.user, key=key, defaults={"path": request.path[:500]}
+    )
     if not new:
         return form.answer or request.path
     request.sent_form = form

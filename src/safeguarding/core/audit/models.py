@@ -28,7 +28,9 @@ class AuditRecord(models.Model):
     hash = models.CharField(max_length=64)
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="audit_sequence_once", fields=["organisation", "sequence"])]
+        constraints = [
+            models.UniqueConstraint(name="audit_sequence_once", fields=["organisation", "sequence"])
+        ]
         indexes = [
             models.Index(fields=["about"], name="audit_about"),
             models.Index(fields=["by", "-recorded_at"], name="audit_by"),
@@ -61,7 +63,9 @@ class RowHistory(models.Model):
     """What a row that decides something held before and after a change; written by a trigger, whoever changed it."""
 
     reach = Reach(also="row.organisation_id = app_organisation()", insert="true", append_only=True)
-    organisation = models.ForeignKey("core.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        "core.Organisation", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     relation = models.CharField(max_length=80)
     row_id = models.BigIntegerField()
     verb = models.CharField(max_length=6)

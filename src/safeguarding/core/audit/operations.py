@@ -32,7 +32,14 @@ def record(
         raise ValueError("An audit record needs an acting organisation.")
     name = name_of(about)
     body = json.dumps(
-        {"what": what, "by": by.name, "at": at.isoformat(), "about": name, "purpose": by.purpose, "detail": detail},
+        {
+            "what": what,
+            "by": by.name,
+            "at": at.isoformat(),
+            "about": name,
+            "purpose": by.purpose,
+            "detail": detail,
+        },
         default=_plain,
         sort_keys=True,
         ensure_ascii=False,

@@ -34,7 +34,7 @@ def verify(using: str = "owner") -> tuple[int, list[Break]]:
     """
     count, breaks = 0, []
     heads = _heads(using)
-    expected: dict[int, tuple[int, str]] = {organisation: (0, "") for organisation in heads}
+    expected: dict[int, tuple[int, str]] = dict.fromkeys(heads, (0, ""))
     for organisation, sequence, recorded_at, body, previous, given in _records(using):
         count += 1
         last, hash_before = expected.get(organisation, (0, ""))

@@ -48,7 +48,9 @@ class Organisation(models.Model):
     reach = OPEN
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     kind = models.ForeignKey(OrganisationKind, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(max_length=200)  # the latest of its names, kept by `rename`; `name_on` gives others
+    name = models.CharField(
+        max_length=200
+    )  # the latest of its names, kept by `rename`; `name_on` gives others
     opened_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
     population = models.PositiveIntegerField(null=True)
@@ -202,16 +204,22 @@ class Succession(models.Model):
     successor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="precessions")
     kind = models.CharField(max_length=10, choices=Kind)
     effective_on = models.DateField()
-    share = models.DecimalField(max_digits=5, decimal_places=2, null=True)  # percent of the population, for a split
+    share = models.DecimalField(
+        max_digits=5, decimal_places=2, null=True
+    )  # percent of the population, for a split
     area = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
     authority = models.CharField(max_length=300, blank=True)  # the Act or order
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="succession_stands_once", fields=["predecessor", "successor", "effective_on"], nulls_distinct=False
+                name="succession_stands_once",
+                fields=["predecessor", "successor", "effective_on"],
+                nulls_distinct=False,
             ),
-            models.CheckConstraint(name="succession_is_between_two", condition=~Q(predecessor=F("successor"))),
+            models.CheckConstraint(
+                name="succession_is_between_two", condition=~Q(predecessor=F("successor"))
+            ),
         ]
 
     class PersonalData:
@@ -226,7 +234,9 @@ class Lineage(models.Model):
     reach = OPEN
     ancestor = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
     descendant = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
-    from_on = models.DateField()  # rights begin on this day (Health and Care Act 2022, s.14: transfers to the ICB)
+    from_on = (
+        models.DateField()
+    )  # rights begin on this day (Health and Care Act 2022, s.14: transfers to the ICB)
 
     class Meta:
         constraints = [models.UniqueConstraint(name="lineage_stands_once", fields=["descendant", "ancestor"])]
@@ -241,13 +251,16 @@ class Contract(models.Model):
     """An arrangement by which a provider's services are commissioned, with its dates and kinds of service."""
 
     reach = Reach(
-        own=("commissioner", "provider"),
+        own=("organisation", "commissioner", "provider"),
         also="exists (select 1 from core_contractparty p where p.contract_id = row.id"
         " and p.organisation_id in (select app_mine()))",
-        insert="row.commissioner_id in (select app_mine()) or app_user() is not null",
+        insert="row.organisation_id in (select app_mine())",
     )
     keeps_history = True
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+"
+    )  # whose record it is
     commissioner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     provider = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=200)
@@ -260,7 +273,8 @@ class Contract(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="contract_ends_after_it_starts", condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on"))
+                name="contract_ends_after_it_starts",
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
             ),
             models.CheckConstraint(name="contract_is_between_two", condition=~Q(commissioner=F("provider"))),
         ]
@@ -285,10 +299,11 @@ class ContractParty(models.Model):
         ASSURANCE = "ASSURANCE", "Leads on assurance"
 
     reach = Reach(
-        own=("organisation", "provider"), insert="app_user() is not null"
-    )  # a contract is written by whoever leads it, for every party to it
+        own=("organisation", "provider", "recorded_by"), insert="row.recorded_by_id in (select app_mine())"
+    )  # written by whoever records the contract, for every party to it
     keeps_history = True
     contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="parties")
+    recorded_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     provider = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     part = models.CharField(max_length=10, choices=Part)
@@ -297,9 +312,13 @@ class ContractParty(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="contract_party_stands_once", fields=["contract", "organisation", "part"])
+            models.UniqueConstraint(
+                name="contract_party_stands_once", fields=["contract", "organisation", "part"]
+            )
         ]
-        indexes = [models.Index(fields=["organisation", "provider", "starts_on"], name="contract_party_reach")]
+        indexes = [
+            models.Index(fields=["organisation", "provider", "starts_on"], name="contract_party_reach")
+        ]
 
     class PersonalData:
         """None."""
@@ -310,7 +329,7 @@ class ContractParty(models.Model):
 class ScheduleLine(models.Model):
     """One obligation of a contract's safeguarding schedule: what is to be sent or shown, and how often."""
 
-    reach = Reach(parent="contract", insert="app_user() is not null")
+    reach = Reach(parent="contract")
     contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="lines")
     obligation = models.CharField(max_length=300)
     urn = models.CharField(max_length=200, blank=True)  # of a framework or an indicator, as text

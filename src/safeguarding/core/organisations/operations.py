@@ -101,7 +101,9 @@ def open_organisation(
     return organisation
 
 
-def _identify(organisation: Organisation, scheme: str, code: str, first: date | None, last: date | None) -> None:
+def _identify(
+    organisation: Organisation, scheme: str, code: str, first: date | None, last: date | None
+) -> None:
     taken = Identifier.objects.filter(scheme=scheme, code=code).select_related("organisation")
     for other in taken:
         apart = (other.ends_on and first and other.ends_on < first) or (
@@ -147,7 +149,9 @@ def rename(*, organisation: Organisation, name: str, from_on: date, by: Actor, a
     if latest:
         latest.ends_on = from_on - timedelta(days=1)
         latest.save(update_fields=["ends_on"])
-    OrganisationName(organisation=organisation, name=name, starts_on=from_on, ends_on=organisation.closed_on).save()
+    OrganisationName(
+        organisation=organisation, name=name, starts_on=from_on, ends_on=organisation.closed_on
+    ).save()
     organisation.name = name
     organisation.save(update_fields=["name"])
     record("organisation.renamed", about=organisation, by=by, at=at, concerning=[organisation], name=name)
@@ -168,7 +172,9 @@ def relate(
 ) -> Relation:
     """Say how one organisation stands to another, from a day to a day."""
     require(by, WRITE, by.organisation)
-    relation = Relation(child=child, parent=parent, kind=kind, starts_on=starts_on, ends_on=ends_on, note=note)
+    relation = Relation(
+        child=child, parent=parent, kind=kind, starts_on=starts_on, ends_on=ends_on, note=note
+    )
     relation.save()
     record("organisation.related", about=child, by=by, at=at, concerning=[child, parent], kind=kind)
     return relation
@@ -219,7 +225,14 @@ def succeed(
     if kind != Succession.Kind.CLUSTER:
         _close(predecessor, effective_on - timedelta(days=1))
         _inherit(predecessor if area is None else area, successor, effective_on)
-    record("organisation.succeeded", about=predecessor, by=by, at=at, concerning=[predecessor, successor], kind=kind)
+    record(
+        "organisation.succeeded",
+        about=predecessor,
+        by=by,
+        at=at,
+        concerning=[predecessor, successor],
+        kind=kind,
+    )
     return succession
 
 
@@ -233,7 +246,10 @@ def _close(organisation: Organisation, last_day: date) -> None:
 
 def _inherit(predecessor: Organisation, successor: Organisation, from_on: date) -> None:
     """Add the predecessor and all that stood behind it to the successor's lineage, and to its later successors'."""
-    behind = [predecessor.pk, *Lineage.objects.filter(descendant=predecessor).values_list("ancestor_id", flat=True)]
+    behind = [
+        predecessor.pk,
+        *Lineage.objects.filter(descendant=predecessor).values_list("ancestor_id", flat=True),
+    ]
     ahead = [(successor.pk, from_on)]
     for descendant, day in Lineage.objects.filter(ancestor=successor).values_list("descendant_id", "from_on"):
         ahead.append((descendant, max(day, from_on)))
@@ -271,6 +287,7 @@ def sign_contract(
     """
     require(by, WRITE, by.organisation)
     contract = Contract(
+        organisation=by.organisation,
         commissioner=commissioner,
         provider=provider,
         title=title,
@@ -280,12 +297,16 @@ def sign_contract(
         ends_on=ends_on,
     )
     contract.save()
-    parties = [(commissioner, ContractParty.Part.LEAD), *((o, ContractParty.Part.ASSOCIATE) for o in associates)]
+    parties = [
+        (commissioner, ContractParty.Part.LEAD),
+        *((o, ContractParty.Part.ASSOCIATE) for o in associates),
+    ]
     if assurance_lead and assurance_lead != commissioner:
         parties.append((assurance_lead, ContractParty.Part.ASSURANCE))
     for organisation, part in parties:
         ContractParty(
             contract=contract,
+            recorded_by=by.organisation,
             organisation=organisation,
             provider=provider,
             part=part,
@@ -293,7 +314,12 @@ def sign_contract(
             ends_on=ends_on,
         ).save()
     record(
-        "contract.signed", about=contract, by=by, at=at, concerning=[o for o, _ in parties] + [provider], title=title
+        "contract.signed",
+        about=contract,
+        by=by,
+        at=at,
+        concerning=[o for o, _ in parties] + [provider],
+        title=title,
     )
     return contract
 
@@ -323,5 +349,12 @@ def add_schedule_line(
     require(by, WRITE, by.organisation)
     line = ScheduleLine(contract=contract, obligation=obligation, urn=urn, cadence=cadence)
     line.save()
-    record("contract.line_added", about=contract, by=by, at=at, concerning=[contract.provider], obligation=obligation)
+    record(
+        "contract.line_added",
+        about=contract,
+        by=by,
+        at=at,
+        concerning=[contract.provider],
+        obligation=obligation,
+    )
     return line

@@ -39,7 +39,9 @@ def organisations(actor: Actor, permission: Permission = Permission("ORG", "r"))
 
 
 def get_organisation(
-    actor: Actor, public_id: UUID, permission: Permission = Permission("ORG", "r")  # noqa: B008
+    actor: Actor,
+    public_id: UUID,
+    permission: Permission = Permission("ORG", "r"),  # noqa: B008
 ) -> Organisation:
     """Return one organisation, or 404 so that nobody learns that it is registered."""
     try:
@@ -50,7 +52,11 @@ def get_organisation(
 
 def by_code(scheme: str, code: str, on: date) -> Organisation | None:
     """Return the organisation that a code meant on a day."""
-    found = Identifier.objects.filter(on_day(on), scheme=scheme, code=code).select_related("organisation__kind").first()
+    found = (
+        Identifier.objects.filter(on_day(on), scheme=scheme, code=code)
+        .select_related("organisation__kind")
+        .first()
+    )
     return found.organisation if found else None
 
 

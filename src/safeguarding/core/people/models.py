@@ -5,7 +5,7 @@ from uuid import uuid4
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from safeguarding.core.access.rowsecurity import OPEN
+from safeguarding.core.access.rowsecurity import Reach
 
 
 class UserManager(BaseUserManager):
@@ -19,13 +19,15 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser):
     """A person who signs in with a work e-mail address. What they may do hangs on roles held for organisations."""
 
-    reach = OPEN
+    reach = Reach(open_to_all=True, write="true")  # sign-in notes the moment before anybody is known
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
     is_system = models.BooleanField(default=False)  # a named row for work that no person started
-    is_demonstration = models.BooleanField(default=False)  # made-up staff; may sign in without a code in the demo only
+    is_demonstration = models.BooleanField(
+        default=False
+    )  # made-up staff; may sign in without a code in the demo only
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()

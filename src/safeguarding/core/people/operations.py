@@ -18,7 +18,13 @@ class AlreadyKnown(Refused):
 
 @transaction.atomic
 def add_person(
-    *, email: str, name: str, by: Actor, at: datetime, password: str | None = None, is_demonstration: bool = False
+    *,
+    email: str,
+    name: str,
+    by: Actor,
+    at: datetime,
+    password: str | None = None,
+    is_demonstration: bool = False,
 ) -> User:
     """
     Register a person who will sign in with a work e-mail address. They may do nothing until a role is given.

@@ -1,0 +1,25 @@
+"""The first page that each person sees."""
+
+import pytest
+
+
+@pytest.mark.parametrize("person", ["dana", "pat", "gail", "homer"])
+def test_everyone_with_a_role_has_a_home_page(world, sign_in, person):
+    response = sign_in(getattr(world, person)).get("/")
+
+    assert response.status_code == 200
+    assert world._homes[person] in {"wyvern", "riverside", "millpond", "foxglove"}
+    assert getattr(world, world._homes[person]).name in response.content.decode()
+
+
+def test_a_stranger_is_asked_to_sign_in(client, db):
+    response = client.get("/")
+
+    assert response.status_code == 302
+    assert response.headers["Location"] == "/sign-in/?next=/"
+
+
+def test_somebody_without_a_role_is_told_so(world, sign_in):
+    response = sign_in(world.noone).get("/", follow=True)
+
+    assert "You have no role yet" in response.content.decode()
