@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "safeguarding"
-NOT_OURS = {".git", ".venv", "var", "__pycache__", "build", "dist", "htmlcov", "node_modules"}
+NOT_OURS = {".git", ".venv", ".hypothesis", "var", "__pycache__", "build", "dist", "htmlcov", "node_modules"}
 
 
 def project_files() -> Iterator[Path]:
