@@ -41,7 +41,7 @@ class Everything(forms.Form):
         label="Staff in date", called="staff in date", most=100, places=1, suffix="%", width=5
     )
     due = fields.DateInput(label="Due date", hint="For example, 4 6 2026")
-    happened = fields.PartialDate(label="When it happened", hint="A month or a year will do", required=False)
+    happened = fields.MonthInput(label="When it happened", hint="A month or a year will do", required=False)
     email = fields.Email()
     password = fields.Password()
     evidence = fields.FileUpload(label="Evidence", called="a file", accept=[".pdf", ".docx"], required=False)

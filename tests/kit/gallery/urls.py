@@ -43,7 +43,7 @@ COLUMNS = [
     Column("status", "Status", lambda row: Tag(row.status), sort="status"),
     Column("due", "Due", "due", sort="due"),
     Column("count", "Questions answered", "count", sort="count", numeric=True),
-    Column("note", "Note", "note"),
+    Column("note", "Note", "note", missing=""),
 ]
 
 
@@ -66,7 +66,7 @@ def errors(request):
             "what": "x" * 600,
             "cohorts": ["none", "adults"],
             "title": "Kept as typed",
-            "happened_day": "4",
+            "happened_month": "4",
         }
     )
     form.is_valid()

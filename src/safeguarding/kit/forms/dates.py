@@ -3,8 +3,9 @@
 import calendar
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from safeguarding.kit.periods import PartialDate
 
 PARTS = ("day", "month", "year")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -21,29 +22,6 @@ class WrongDate(ValueError):
         self.parts = parts or PARTS
 
 
-@dataclass(frozen=True, order=True)
-class PartialDate:
-    """A date known to its year, its month or its day."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-    @property
-    def precision(self) -> str:
-        """Return how much is known: year, month or day."""
-        return "day" if self.day else "month" if self.month else "year"
-
-    @property
-    def earliest(self) -> date:
-        """Return the first day that it can be."""
-        return date(self.year, self.month or 1, self.day or 1)
-
-    def __str__(self) -> str:
-        month = MONTHS[self.month - 1].capitalize() if self.month else ""
-        return " ".join(str(part) for part in (self.day, month, self.year) if part)
-
-
 def split(text: str) -> dict[str, str] | None:
     """Return day, month and year of a date typed as one text, such as 4 6 2026, 4/6/2026 or 4 June 2026."""
     text = text.strip()[:40]
@@ -53,26 +31,44 @@ def split(text: str) -> dict[str, str] | None:
     return dict(zip(PARTS, found.groups(), strict=True)) if found else None
 
 
-def read(typed: Mapping[str, str], *, called: str, needed: tuple[str, ...] = PARTS) -> PartialDate | None:
+def read(typed: Mapping[str, str], *, called: str) -> date | None:
     """
-    Return the date in the boxes, or None where all are blank.
+    Return the date in the three boxes, or None where all are blank.
 
     :param called: what the message calls it, such as "Due date".
-    :param needed: the parts that must be there; the others may be blank.
     :raises WrongDate: naming the part that is missing or wrong.
     """
-    typed = {part: (typed.get(part) or "").strip() for part in PARTS}
-    if not any(typed.values()):
+    numbers = _numbers(typed, called, PARTS)
+    if not numbers:
         return None
-    typed = split(typed["day"]) or typed if not typed["month"] and not typed["year"] else typed
-    wanted = [part for part in PARTS if part in needed or (part == "month" and typed["day"])]
-    if missing := [part for part in wanted if not typed[part]]:
+    try:
+        return date(numbers["year"], numbers["month"], numbers["day"])
+    except ValueError:
+        raise WrongDate(f"{called} must be a real date") from None
+
+
+def read_partial(typed: Mapping[str, str], *, called: str) -> PartialDate | None:
+    """
+    Return the month or the year in the two boxes, or None where both are blank.
+
+    :raises WrongDate: naming the part that is missing or wrong.
+    """
+    numbers = _numbers(typed, called, ("year",))
+    return PartialDate(numbers["year"], numbers.get("month")) if numbers else None
+
+
+def _numbers(typed: Mapping[str, str], called: str, needed: tuple[str, ...]) -> dict[str, int]:
+    """Return the boxes as numbers within their ranges; nothing where all are blank."""
+    typed = {part: (typed.get(part) or "").strip() for part in PARTS}
+    if not typed["month"] and not typed["year"]:
+        typed = split(typed["day"]) or typed
+    if not any(typed.values()):
+        return {}
+    if missing := [part for part in needed if not typed[part]]:
         raise WrongDate(f"{called} must include a {' and a '.join(missing)}", *missing)
     numbers = {part: _number(part, typed[part]) for part in PARTS if typed[part]}
     _check_parts(numbers, called)
-    known = PartialDate(numbers["year"], numbers.get("month"), numbers.get("day"))
-    _check_calendar(known, called)
-    return known
+    return numbers
 
 
 def _number(part: str, text: str) -> int | None:
@@ -93,11 +89,3 @@ def _check_parts(numbers: dict[str, int | None], called: str) -> None:
             raise WrongDate(said, part)
         bounds = ranges[part]
         raise WrongDate(f"{called} must have a {part} between {bounds[0]} and {bounds[-1]}", part)
-
-
-def _check_calendar(known: PartialDate, called: str) -> None:
-    """Refuse 31 April and 29 February 2023."""
-    try:
-        _ = known.earliest
-    except ValueError:
-        raise WrongDate(f"{called} must be a real date") from None

@@ -77,14 +77,16 @@ class DrawnField(BoundField):
         for error in self.errors.as_data():
             if error.params and "parts" in error.params:
                 return error.params["parts"]
-        return dates.PARTS
+        return self.field.widget.parts
 
     @property
     def parts(self) -> list[dict[str, str]]:
         """Return the boxes of a date with what is typed in each."""
         value = self.value() or {}
         typed = value if isinstance(value, Mapping) else parts_of(value)
-        return [{"name": part, "shown": clean.showable(typed.get(part, ""))} for part in dates.PARTS]
+        return [
+            {"name": part, "shown": clean.showable(typed.get(part, ""))} for part in self.field.widget.parts
+        ]
 
     @property
     def options(self) -> list[dict[str, object]]:
@@ -155,20 +157,28 @@ class Drawn:
 class DateParts(forms.Widget):
     """Day, month and year from three boxes; one text under the field's own name is understood too."""
 
+    parts = dates.PARTS
+
     def value_from_datadict(self, data, files, name: str) -> dict[str, str]:
         """Return what was typed in each box."""
-        typed = {part: data.get(f"{name}_{part}") or "" for part in dates.PARTS}
+        typed = {part: data.get(f"{name}_{part}") or "" for part in self.parts}
         if not any(typed.values()) and data.get(name):
             return parts_of(data[name])
         return typed
 
     def value_omitted_from_data(self, data, files, name: str) -> bool:
         """Test whether none of the boxes was sent."""
-        return not any(f"{name}_{part}" in data for part in dates.PARTS) and name not in data
+        return not any(f"{name}_{part}" in data for part in self.parts) and name not in data
+
+
+class MonthParts(DateParts):
+    """Month and year from two boxes."""
+
+    parts = ("month", "year")
 
 
 def parts_of(value: object) -> dict[str, str]:
     """Return a stored or typed date as what stands in the three boxes."""
     if hasattr(value, "year"):
-        return {part: str(getattr(value, part) or "") for part in dates.PARTS}
+        return {part: str(getattr(value, part, "") or "") for part in dates.PARTS}
     return dates.split(str(value)) or {"day": str(value)}

@@ -14,7 +14,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 
 from safeguarding.kit.forms import clean, dates, numbers
-from safeguarding.kit.forms.drawing import DateParts, Drawn, capital
+from safeguarding.kit.forms.drawing import DateParts, Drawn, MonthParts, capital
+from safeguarding.kit.pages import words
+from safeguarding.kit.periods import PartialDate
 
 MEGABYTE = 1024 * 1024
 
@@ -191,12 +193,12 @@ class TickBoxes(Drawn, forms.MultipleChoiceField):
             raise ValidationError(f"Select “{name}” on its own, or untick it", code="alone")
 
 
-class PartialDate(Drawn, forms.Field):
-    """A date that may be known only to its month or year; gives a dates.PartialDate."""
+class DateInput(Drawn, forms.Field):
+    """A date in three boxes; gives a date. `earliest` and `latest` bound it."""
 
     template = "kit/forms/date.jinja"
     widget = DateParts
-    needed: tuple[str, ...] = ("year",)
+    read = staticmethod(dates.read)
 
     def __init__(
         self, *, label: str, earliest: date | None = None, latest: date | None = None, **options
@@ -204,36 +206,33 @@ class PartialDate(Drawn, forms.Field):
         self.earliest, self.latest = earliest, latest
         super().__init__(label=label, **options)
 
-    def to_python(self, value: dict[str, str] | None) -> dates.PartialDate | None:
+    def to_python(self, value: dict[str, str] | None) -> date | PartialDate | None:
         """Return the date, or an error that names the part to mend."""
         try:
-            found = dates.read(value or {}, called=capital(self.called), needed=self.needed)
+            found = self.read(value or {}, called=capital(self.called))
         except dates.WrongDate as wrong:
             raise ValidationError(str(wrong), code="date", params={"parts": wrong.parts}) from None
         if found:
-            self._check_range(found.earliest)
+            self._check_range(getattr(found, "earliest", found), getattr(found, "latest", found))
         return found
 
-    def _check_range(self, found: date) -> None:
-        """Refuse a date outside what the form allows, saying the bound."""
-        for bound, wrong, side in (
-            (self.earliest, lambda: found < self.earliest, "on or after"),
-            (self.latest, lambda: found > self.latest, "on or before"),
-        ):
-            if bound and wrong():
-                said = f"{capital(self.called)} must be {side} {bound.day} {bound:%B %Y}"
-                raise ValidationError(said, code="range", params={"parts": dates.PARTS})
+    def _check_range(self, first: date, last: date) -> None:
+        """Refuse a date that lies wholly outside what the form allows, saying the bound."""
+        if self.earliest and last < self.earliest:
+            said = f"on or after {words.day(self.earliest)}"
+        elif self.latest and first > self.latest:
+            said = f"on or before {words.day(self.latest)}"
+        else:
+            return
+        whole = {"parts": self.widget.parts}
+        raise ValidationError(f"{capital(self.called)} must be {said}", code="range", params=whole)
 
 
-class DateInput(PartialDate):
-    """A date in three boxes; gives a date."""
+class MonthInput(DateInput):
+    """A date known, or kept, only to its month or its year; gives a periods.PartialDate."""
 
-    needed = dates.PARTS
-
-    def to_python(self, value: dict[str, str] | None) -> date | None:
-        """Return the date, or None where nothing was typed."""
-        found = super().to_python(value)
-        return found.earliest if found else None
+    widget = MonthParts
+    read = staticmethod(dates.read_partial)
 
 
 class FileUpload(Drawn, forms.FileField):

@@ -31,6 +31,7 @@ class Column:
         None  # the field to order by, such as "organisation__name"; without it the column does not sort
     )
     numeric: bool = False
+    missing: str = words.MISSING  # what stands where there is nothing; a missing figure is never 0
 
     def of(self, row: object) -> object:
         """Return what a row shows in this column."""
@@ -70,6 +71,15 @@ class Heading:
     numeric: bool
     url: str
     order: str
+
+
+@dataclass(frozen=True)
+class Sort:
+    """One order of the rows, as offered in the form."""
+
+    key: str
+    text: str
+    chosen: bool
 
 
 @dataclass(frozen=True)
@@ -177,7 +187,7 @@ class Listing:
 
     def cells(self, row: object) -> list[tuple[Column, object]]:
         """Return each column with what the row shows in it, in words."""
-        return [(column, in_words(column.of(row))) for column in self.columns]
+        return [(column, in_words(column.of(row), column.missing)) for column in self.columns]
 
     # The pages
 
@@ -248,6 +258,19 @@ class Listing:
         return Heading(column.text, column.numeric, self.address(sort=turned), order)
 
     @property
+    def sorts(self) -> list[Sort]:
+        """Return the orders to choose from, both ways for each column that sorts, as one list for a narrow screen."""
+        chosen = self.sorted_by or self.default_sort
+        offered = [column for column in self.columns if column.sort]
+        found = [Sort("", "Usual order", not chosen)] if not self.default_sort else []
+        for column in offered:
+            found.append(Sort(column.key, f"{column.text}, lowest or A first", chosen == column.key))
+            found.append(
+                Sort(f"-{column.key}", f"{column.text}, highest or Z first", chosen == f"-{column.key}")
+            )
+        return found if offered else []
+
+    @property
     def count_text(self) -> str:
         """Return how many rows match, such as 1,162 actions."""
         return words.plural(self.count, *self.noun)
@@ -279,10 +302,10 @@ class Listing:
             yield [plain(column.of(row)) for column in self.columns]
 
 
-def in_words(value: object) -> object:
+def in_words(value: object, missing: str = words.MISSING) -> object:
     """Return a cell as a page shows it: dates and counts in words, nothing as “Not recorded”."""
     if value is None or value == "":
-        return "Not recorded"
+        return missing
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if hasattr(value, "hour"):

@@ -27,4 +27,4 @@ def _problems(form: object) -> list[Problem]:
         for field in form.visible_fields()
         for text in field.errors
     ]
-    return whole + hidden + shown
+    return list(dict.fromkeys(whole + hidden)) + shown

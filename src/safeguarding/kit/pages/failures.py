@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 @cache
 def _page(status: int) -> bytes:
     """Return the page for a status."""
-    return (Path(__file__).parent / f"{status}.html").read_bytes()
+    return (Path(__file__).parent / f"{status}.jinja").read_bytes()
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
