@@ -1,6 +1,7 @@
 """A browser whose every request is answered by the gallery itself: no server, nothing from outside."""
 
 import mimetypes
+import os
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -35,7 +36,9 @@ def answer(route):
 def browser_page(**options):
     """Give a page of headless Chromium, and what it complained about."""
     with sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        chromium = play.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=ARGUMENTS
+        )
         page = chromium.new_context(**options).new_page()
         page.route("**/*", answer)
         page.complaints = []

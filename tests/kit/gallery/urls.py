@@ -2,7 +2,6 @@
 
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -48,8 +47,9 @@ COLUMNS = [
 
 
 def draw(request, name, **context):
-    template = engines["jinja2"].from_string((FOLDER / f"{name}.jinja").read_text())
-    return HttpResponse(template.render(FRAME | context, request))
+    """Draw with what the gallery says stands around a page, not with what the product's own processors say."""
+    template = engines["jinja2"].env.from_string((FOLDER / f"{name}.jinja").read_text())
+    return HttpResponse(template.render(FRAME | context, request=request, csrf_input="", csrf_token="token"))
 
 
 def form_page(request):
@@ -95,7 +95,7 @@ def page(request, name):
     if name == "record_page":
         messages.success(request, "Action closed. Riverside Trust has been told.")
         messages.info(request, "Your session ends in 5 minutes.")
-    return draw(request, name, due=date(2026, 6, 4), form=SimpleNamespace() if name == "none" else None)
+    return draw(request, name, due=date(2026, 6, 4), form=None)
 
 
 urlpatterns = [

@@ -29,7 +29,7 @@ async function understood(form, response) {
   } else if (response.status === 409) {
     say(form, "Not saved. Someone else has changed this since you opened it. Press the button to see both.", "problem");
   } else if (!response.ok) {
-    say(form, "Not saved yet. Check what you typed; it is still on this page.", "problem");
+    say(form, "Not saved. Check what you typed; it is still on this page.", "problem");
   } else {
     const answer = response.status === 204 ? {} : await response.json();
     if (answer.version && form.elements.version) form.elements.version.value = answer.version;
@@ -50,7 +50,7 @@ class Autosave {
 
   wait() {
     this.changed = true;
-    say(this.form, "Not saved yet", "waiting");
+    say(this.form, "Will be saved when you pause", "waiting");
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.send(), PAUSE);
   }
