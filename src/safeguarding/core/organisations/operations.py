@@ -181,6 +181,29 @@ def relate(
 
 
 @transaction.atomic
+def end_relation(*, relation: Relation, ends_on: date, by: Actor, at: datetime) -> Relation:
+    """
+    End a relation on a day; what stood before that day still stands in its years.
+
+    :raises NotPossible: if the day lies before the relation began.
+    """
+    require(by, WRITE, by.organisation)
+    if relation.starts_on and ends_on < relation.starts_on:
+        raise NotPossible("A relation cannot end before it starts.")
+    relation.ends_on = ends_on
+    relation.save(update_fields=["ends_on"])
+    record(
+        "organisation.relation_ended",
+        about=relation.child,
+        by=by,
+        at=at,
+        concerning=[relation.child],
+        on=ends_on,
+    )
+    return relation
+
+
+@transaction.atomic
 def map_area(
     *, area: Organisation, council: Organisation, is_whole: bool, by: Actor, at: datetime, note: str = ""
 ) -> AreaPart:

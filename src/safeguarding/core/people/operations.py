@@ -24,18 +24,23 @@ def add_person(
     by: Actor,
     at: datetime,
     password: str | None = None,
+    encoded: str = "",
     is_demonstration: bool = False,
 ) -> User:
     """
     Register a person who will sign in with a work e-mail address. They may do nothing until a role is given.
 
+    :param encoded: a password that was hashed already, where many made-up people share one.
     :raises AlreadyKnown: if the address is registered, whatever its capitals.
     """
     require(by, Permission("USR", "w"), by.organisation)
     if User.objects.filter(email__iexact=email).exists():
         raise AlreadyKnown(f"{email} is registered already. Give them a role instead.")
     user = User(email=email.lower(), name=name, is_demonstration=is_demonstration)
-    user.set_password(password)
+    if encoded:
+        user.password = encoded
+    else:
+        user.set_password(password)
     user.save()
     record("person.added", about=user, by=by, at=at)
     return user
