@@ -87,7 +87,7 @@ class Sheet:
     def label(self, x: float, y: float, words: str, size: float = 13) -> None:
         """Write a value in bold on a white ground, centred, so that rules behind it do not strike it through."""
         wide = width_of(words, size)
-        self.rectangle(x - wide / 2, y - size * 0.85, wide, size * 1.05, fill=WHITE, opacity=0.85)
+        self.rectangle(x - wide / 2, y - size * 0.85, wide, size * 1.05, fill=WHITE)
         self.text(x, y, words, size, "middle", font_weight="bold")
 
     def lines(self, x: float, y: float, words: Iterable[str], size: float = 14, **more: object) -> None:
@@ -123,6 +123,7 @@ class Sheet:
         inside = (
             named
             + (element("defs", "".join(self.definitions)) if self.definitions else "")
+            + GROUND
             + "".join(self.shapes)
         )
         return element(
@@ -135,6 +136,11 @@ class Sheet:
             aria_labelledby=f"{self.name}t {self.name}d",
             font_family=FONT,
         )
+
+
+GROUND = (
+    f'<rect width="100%" height="100%" fill="{WHITE}"/>'  # a transparent picture is unreadable on a dark page
+)
 
 
 def element(tag: str, inside: str = "", /, **attributes: object) -> str:

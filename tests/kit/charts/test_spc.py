@@ -1,0 +1,51 @@
+"""The limits are exact, and move with their values as arithmetic says they must."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from safeguarding.kit.charts.spc import Limits, limits
+
+series = some.lists(some.fractions(-1000, 1000), min_size=2, max_size=40)
+
+
+def test_a_series_worked_out_by_hand():
+    # mean 12; moving ranges 4, 2, 0, mean 2; 2.66 * 2 = 5.32
+    assert limits([Fraction(n) for n in (10, 14, 12, 12)]) == Limits(
+        Fraction(12), Fraction("6.68"), Fraction("17.32")
+    )
+
+
+@given(series)
+def test_the_limits_stand_evenly_about_the_mean(values):
+    found = limits(values)
+
+    assert found.centre * len(values) == sum(values)
+    assert found.upper - found.centre == found.centre - found.lower >= 0
+
+
+@given(series, some.fractions(-50, 50), some.fractions(0, 50))
+def test_shifting_and_scaling_the_values_shifts_and_scales_the_limits(values, shift, times):
+    before, after = limits(values), limits([value * times + shift for value in values])
+
+    assert after == Limits(
+        before.centre * times + shift, before.lower * times + shift, before.upper * times + shift
+    )
+
+
+@given(series)
+def test_time_run_backwards_gives_the_same_limits(values):
+    assert limits(values) == limits(values[::-1])
+
+
+@given(some.fractions(), some.integers(2, 30))
+def test_a_steady_process_has_no_width(value, count):
+    assert limits([value] * count) == Limits(value, value, value)
+
+
+@pytest.mark.parametrize("values", [[], [Fraction(1)]])
+def test_fewer_than_two_values_have_no_limits(values):
+    with pytest.raises(ValueError, match="two"):
+        limits(values)
