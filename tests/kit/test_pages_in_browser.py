@@ -13,6 +13,7 @@ PAGES = [
     "/errors/",
     *(f"/list/{n}/" for n in (0, 1, 26, 3000)),
     *(f"/page/{kind}/" for kind in KINDS),
+    *(f"/footer/{name}/" for name in ("accessibility", "privacy", "cookies", "contact", "version")),
 ]
 
 

@@ -98,7 +98,18 @@ def page(request, name):
     return draw(request, name, due=date(2026, 6, 4), form=None)
 
 
+def footer(request, name):
+    template = engines["jinja2"].env.get_template(f"kit/pages/footer/{name}.jinja")
+    said = {
+        "operator": "NHS Wyvern Integrated Care Board",
+        "contact_email": "help@wyvern.example",
+        "changes": ["Faster"],
+    }
+    return HttpResponse(template.render(FRAME | said, request=request, csrf_input="", csrf_token="token"))
+
+
 urlpatterns = [
+    path("footer/<str:name>/", footer),
     path("form_page/", form_page),
     path("errors/", errors),
     path("list/<int:count>/", list_page),

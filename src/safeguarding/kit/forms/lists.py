@@ -304,7 +304,9 @@ class Listing:
 
 def in_words(value: object, missing: str = words.MISSING) -> object:
     """Return a cell as a page shows it: dates and counts in words, nothing as “Not recorded”."""
-    if value is None or value == "":
+    if isinstance(value, str) or hasattr(value, "__html__"):
+        return value or missing
+    if value is None:
         return missing
     if isinstance(value, bool):
         return "Yes" if value else "No"
@@ -312,10 +314,6 @@ def in_words(value: object, missing: str = words.MISSING) -> object:
         return words.moment(value)
     if hasattr(value, "isoformat"):
         return words.day(value)
-    return value if isinstance(value, str) or hasattr(value, "__html__") else _counted(value)
-
-
-def _counted(value: object) -> object:
     return words.number(value) if isinstance(value, int | float) else value
 
 

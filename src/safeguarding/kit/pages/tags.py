@@ -1,9 +1,11 @@
 """Status as a word in a tag: the colour helps, the word says it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from markupsafe import escape
 
 # One colour for one meaning. A word that is not here is shown in grey: the word is what counts.
 COLOURS = {
@@ -66,12 +68,19 @@ class Link:
         return str(self.text)
 
     def __html__(self) -> str:
-        return format_html('<a class="nhsuk-link" href="{}"><bdi>{}</bdi></a>', self.url, self.text)
+        return SafeString(
+            f'<a class="nhsuk-link" href="{escape(self.url)}"><bdi>{escape(self.text)}</bdi></a>'
+        )
 
 
 def tag(text: object, colour: str = "") -> SafeString:
     """Draw a status word as a tag, in the colour given or the one that this word always has."""
-    colour = colour or COLOUR_OF.get(str(text).lower(), "grey")
+    return _tag(str(text), colour)
+
+
+@lru_cache(maxsize=500)  # few words, many rows
+def _tag(text: str, colour: str) -> SafeString:
+    colour = colour or COLOUR_OF.get(text.lower(), "grey")
     return format_html('<strong class="nhsuk-tag nhsuk-tag--{}">{}</strong>', colour, text)
 
 

@@ -1,5 +1,6 @@
 """Dates, times, counts and shares in words, as pages, papers and messages say them."""
 
+from calendar import month_name
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -17,7 +18,7 @@ def day(value: date | None) -> str:
     if value is None or value == "":
         return MISSING
     value = timezone.localtime(value) if isinstance(value, datetime) else value
-    return f"{value.day} {value:%B %Y}"
+    return f"{value.day} {month_name[value.month]} {value.year}"
 
 
 def weekday(value: date | None) -> str:
