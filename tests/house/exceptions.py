@@ -7,7 +7,8 @@ NOT_DONE_BY_A_PERSON = {
 }
 
 # Moments that nobody in particular brought about.
-MOMENTS_OF_THE_DATABASE = {"recorded_at"}  # the database's own clock; who is on the record beside it
+# The database's own clock; who is on the record beside it, or on the figure that came in its place.
+MOMENTS_OF_THE_DATABASE = {"recorded_at", "superseded_at"}
 MOMENTS_WITHOUT_A_PERSON = {
     "core.User.created_at": "an account exists before anybody has signed in to make one",
     "core.SentForm.sent_at": "its person is the column user",

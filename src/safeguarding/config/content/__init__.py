@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from safeguarding.config.content import kinds
+from safeguarding.config.content import indicators, kinds
 from safeguarding.core.access.actor import Actor
 
 # The order matters where one kind of content names another.
-LOADERS: tuple[Callable[[Actor, datetime], int], ...] = (kinds.load,)
+LOADERS: tuple[Callable[[Actor, datetime], int], ...] = (kinds.load, indicators.load)
 
 
 def load_all(by: Actor, at: datetime) -> int:

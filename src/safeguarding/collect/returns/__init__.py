@@ -1,0 +1,1 @@
+"""Figures: what each indicator counts, and what organisations return for it."""
