@@ -2,6 +2,7 @@
 
 from safeguarding.core.access.models import RoleHolding, SentForm, Share
 from safeguarding.core.audit.models import AuditHead, AuditRecord, RowHistory
+from safeguarding.core.bodies.models import AssuranceInput, Body, BodyAlias, BodyEdge, Seat
 from safeguarding.core.organisations.models import (
     AreaPart,
     Contract,
@@ -15,12 +16,25 @@ from safeguarding.core.organisations.models import (
     ScheduleLine,
     Succession,
 )
-from safeguarding.core.people.models import User
+from safeguarding.core.people.models import (
+    ContactPoint,
+    Post,
+    PostHolding,
+    ReportingLine,
+    RequiredPost,
+    StatutoryRole,
+    User,
+)
 
 __all__ = [
     "AreaPart",
+    "AssuranceInput",
     "AuditHead",
     "AuditRecord",
+    "Body",
+    "BodyAlias",
+    "BodyEdge",
+    "ContactPoint",
     "Contract",
     "ContractParty",
     "Identifier",
@@ -28,12 +42,18 @@ __all__ = [
     "Organisation",
     "OrganisationKind",
     "OrganisationName",
+    "Post",
+    "PostHolding",
     "Relation",
+    "ReportingLine",
+    "RequiredPost",
     "RoleHolding",
     "RowHistory",
     "ScheduleLine",
+    "Seat",
     "SentForm",
     "Share",
+    "StatutoryRole",
     "Succession",
     "User",
 ]

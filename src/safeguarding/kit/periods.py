@@ -174,6 +174,12 @@ def _piece_of(day: date, months: int) -> Period:
     return _months_from(add_months(day.replace(day=1), -(passed % months)), months)
 
 
+def months_passed(since: date, until: date) -> int:
+    """Return how many whole months lie between two days, the last one included: 1 October to 30 June is nine."""
+    months = (until.year - since.year) * 12 + until.month - since.month + 1
+    return next(n for n in range(months, -1, -1) if n == 0 or add_months(since, n) <= until + ONE_DAY)
+
+
 def financial_year(start_year: int) -> Period:
     """Return 1 April of the year to 31 March of the next."""
     return _months_from(date(start_year, FIRST_MONTH, 1), 12)
@@ -310,3 +316,23 @@ class PartialDate:
         if (found := re.fullmatch(r"([A-Za-z]+) (\d{4})", text)) and found[1].lower() in MONTHS:
             return cls(int(found[2]), MONTHS[found[1].lower()])
         raise NotAPeriod(f'"{words}" is not a month or a year such as June 2019, 2019-06 or 2019')
+
+
+def possible_days(text: str) -> Period:
+    """
+    Return all the days that a stored date may be: one for 2021-10-14, a month for 2021-10, a year for 2021.
+
+    :raises NotAPeriod: if the text is none of these.
+    """
+    if day := _read_day(text):
+        return Period(day, day)
+    known = PartialDate.parse(text)
+    return Period(known.earliest, known.latest)
+
+
+def known_words(text: str) -> str:
+    """Write a stored date as far as it is known: 14 October 2021, October 2021 or 2021; nothing stays nothing."""
+    if not text:
+        return ""
+    day = _read_day(text)
+    return long_date(day) if day else str(PartialDate.parse(text))

@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from safeguarding.config.content import indicators, kinds
+from safeguarding.config.content import indicators, kinds, posts
 from safeguarding.core.access.actor import Actor
 
 # The order matters where one kind of content names another.
-LOADERS: tuple[Callable[[Actor, datetime], int], ...] = (kinds.load, indicators.load)
+LOADERS: tuple[Callable[[Actor, datetime], int], ...] = (
+    kinds.load,
+    posts.load,
+    indicators.load,
+)
 
 
 def load_all(by: Actor, at: datetime) -> int:
