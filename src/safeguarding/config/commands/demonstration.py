@@ -6,7 +6,7 @@ import sys
 import click
 from django.utils import timezone
 
-from safeguarding.config import database, demo
+from safeguarding.config import database, demo, serving
 from safeguarding.config.demo import organisations
 from safeguarding.core.people.models import User
 
@@ -40,8 +40,6 @@ def demonstrate(port: int, no_serve: bool) -> None:
     _tell_sign_ins()
     if no_serve:
         return
-    from safeguarding.config import serving
-
     sys.exit(
         serving.serve("127.0.0.1", port, 2, environment={**os.environ, "SAFEGUARDING_DEMONSTRATION": "1"})
     )

@@ -6,7 +6,7 @@ import sys
 import click
 from django.utils import timezone
 
-from safeguarding.config import database
+from safeguarding.config import database, serving
 from safeguarding.core.access.context import acting
 from safeguarding.core.access.operations import give_role, system_actor
 from safeguarding.core.organisations import operations, queries
@@ -65,7 +65,5 @@ def init(organisation: str, kind: str, ods: str, email: str, name: str, password
 @click.option("--workers", default=2, show_default=True)
 def serve(port: int, host: str, workers: int) -> None:
     """Serve the product until Ctrl-C."""
-    from safeguarding.config import serving
-
     database.ready()
     sys.exit(serving.serve(host, port, workers, environment=dict(os.environ)))

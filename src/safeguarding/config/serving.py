@@ -1,0 +1,56 @@
+"""Serves the product: finds a free port, starts the web server and, on Ctrl-C, stops all of it."""
+
+import signal
+import socket
+import subprocess
+import sys
+from types import FrameType
+
+PORTS_TO_TRY = 50
+
+
+def free_port(host: str, wanted: int) -> int:
+    """
+    Return the wanted port, or the next one that nobody listens on.
+
+    :raises OSError: if none of the next fifty is free.
+    """
+    for port in range(wanted, wanted + PORTS_TO_TRY):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError:
+                continue
+            return port
+    raise OSError(f"No port from {wanted} to {wanted + PORTS_TO_TRY - 1} is free on {host}.")
+
+
+def command(host: str, port: int, workers: int) -> list[str]:
+    """Return the web server's command line."""
+    return [
+        sys.executable,
+        *("-m", "granian", "safeguarding.config.wsgi:application"),
+        *("--interface", "wsgi", "--host", host, "--port", str(port)),
+        *("--workers", str(workers), "--blocking-threads", "2"),
+        # Without it a stop in the first second can leave old workers answering on the same port.
+        *("--workers-kill-timeout", "3", "--respawn-failed-workers", "--no-ws", "--log-level", "warning"),
+    ]
+
+
+def serve(host: str, port: int, workers: int, *, environment: dict[str, str]) -> int:
+    """Serve until Ctrl-C or a stop signal; returns the server's exit status, 0 for an orderly stop."""
+    taken = free_port(host, port)
+    if taken != port:
+        print(f"Port {port} is taken; using {taken}.")
+    environment = {**environment, "DJANGO_SETTINGS_MODULE": "safeguarding.config.settings"}
+    server = subprocess.Popen(command(host, taken, workers), env=environment)
+    print(f"\nManage safeguarding assurance is at http://{host}:{taken}\nPress Ctrl-C to stop.", flush=True)
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        server.terminate()
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+    status = server.wait()
+    return 0 if status in (0, -signal.SIGTERM, -signal.SIGINT) else status
