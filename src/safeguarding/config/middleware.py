@@ -13,13 +13,14 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from safeguarding.core.access import context, sent_forms
+from safeguarding.core.access.accounts import assurance
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.queries import holdings, may_anywhere
 from safeguarding.core.access.routes import Rule
 
 Respond = Callable[[HttpRequest], HttpResponse]
 # Pages of the accounts library: they check the person themselves.
-ACCOUNT_PAGES = ("/sign-in/", "/account/")
+ACCOUNT_PAGES = ("/account/",)
 
 
 def headers(get_response: Respond) -> Respond:
@@ -80,6 +81,8 @@ class Gate:
             return None
         if not request.user.is_authenticated:
             return redirect(f"{settings.LOGIN_URL}?next={request.get_full_path()}")
+        if assurance(request) != "two-factor":
+            return redirect("account_second_factor")
         if rule is None:
             raise Http404
         if rule.word != "signed-in":
@@ -120,7 +123,9 @@ def _actor(request: HttpRequest, today) -> Actor:
         organisation = next(iter(organisations.values()))
     roles = frozenset(h.role for h in held if organisation and h.organisation_id == organisation.pk)
     request.organisations = list(organisations.values())
-    return Actor(user=request.user, organisation=organisation, roles=roles, today=today)
+    return Actor(
+        user=request.user, organisation=organisation, roles=roles, today=today, assurance=assurance(request)
+    )
 
 
 def _sent_before(request: HttpRequest) -> HttpResponseRedirect | None:

@@ -83,7 +83,10 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "NAME": "jinja2",
-        "DIRS": [PACKAGE],
+        "DIRS": [
+            PACKAGE,
+            PACKAGE / "core" / "access" / "pages",
+        ],  # the second for the account library's pages
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "safeguarding.kit.pages.environment.environment",
@@ -114,7 +117,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
-LOGIN_URL = "/sign-in/"
+LOGIN_URL = "/account/login/"
 LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_NAME = "safeguarding"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # NHS login's rule: sign in again after 12 hours
@@ -125,12 +128,30 @@ CSRF_USE_SESSIONS = True
 CSRF_FAILURE_VIEW = "safeguarding.kit.pages.failures.forbidden"
 IDLE_SECONDS = 30 * 60  # … and after 30 minutes without a request
 
+ACCOUNT_ADAPTER = "safeguarding.core.access.accounts.Accounts"
+ACCOUNT_FORMS = {
+    "login": "safeguarding.core.access.account_forms.SignIn",
+    "reset_password": "safeguarding.core.access.account_forms.ForgottenPassword",
+    "reset_password_from_key": "safeguarding.core.access.account_forms.NewPassword",
+    "change_password": "safeguarding.core.access.account_forms.ChangePassword",
+    "reauthenticate": "safeguarding.core.access.account_forms.SayPasswordAgain",
+}
+MFA_FORMS = {
+    "authenticate": "safeguarding.core.access.account_forms.Code",
+    "reauthenticate": "safeguarding.core.access.account_forms.CodeAgain",
+    "activate_totp": "safeguarding.core.access.account_forms.SetUpCodes",
+}
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/account/login/"
+ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses come from an administrator's invitation
 ACCOUNT_TEMPLATE_EXTENSION = "jinja"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Manage safeguarding assurance"
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None

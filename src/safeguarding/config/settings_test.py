@@ -7,3 +7,4 @@ TESTS = True
 DATABASES = postgres.database_settings(tests=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+DEMONSTRATION = True  # the cast signs in without a code; tests of the second factor switch it off

@@ -1,6 +1,5 @@
 """The contents page of the product: one line for each room."""
 
-from allauth.account import views as account_views
 from django.urls import include, path
 
 from safeguarding.kit.pages import failures
@@ -11,8 +10,7 @@ urlpatterns = [
     path("collect/", include("safeguarding.collect.urls")),
     path("assure/", include("safeguarding.assure.urls")),
     path("act/", include("safeguarding.act.urls")),
-    path("sign-in/", account_views.login, name="account_login"),
-    path("account/sign-out/", account_views.logout, name="account_logout"),
+    path("account/", include("safeguarding.config.urls_account")),
 ]
 
 handler400 = failures.bad_request

@@ -25,4 +25,4 @@ def test_cannot_act_for_an_organisation_of_others(world, sign_in, place):
 
 
 def test_a_stranger_is_asked_to_sign_in(client, db):
-    assert client.get(ADDRESS).headers["Location"].startswith("/sign-in/")
+    assert client.get(ADDRESS).headers["Location"].startswith("/account/login/")

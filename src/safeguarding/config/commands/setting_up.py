@@ -66,4 +66,9 @@ def init(organisation: str, kind: str, ods: str, email: str, name: str, password
 def serve(port: int, host: str, workers: int) -> None:
     """Serve the product until Ctrl-C."""
     database.ready()
+    try:
+        refuse_demonstration_of_real_people()
+    except Refused as refusal:
+        click.echo(str(refusal), err=True)
+        sys.exit(1)
     sys.exit(serving.serve(host, port, workers, environment=dict(os.environ)))

@@ -1,8 +1,10 @@
 """Pages about who acts for whom."""
 
+from allauth.mfa.models import Authenticator
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from safeguarding.core.access.routes import signed_in
 
@@ -19,5 +21,22 @@ def choose(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "core/access/pages/choose.jinja",
-        {"organisations": organisations.values(), "error": request.method == "POST"},
+        {"organisations": list(organisations.values()), "error": request.method == "POST"},
     )
+
+
+@require_safe
+@signed_in
+def second_factor(request: HttpRequest) -> HttpResponse:
+    """
+    Bring somebody who signed in with a password alone to a second factor.
+
+    Without one they set it up. With one (they have just set it up) they sign in again, so that the factor is proved by
+    use and no session stays that was opened by a password alone.
+    """
+    if not request.user.is_authenticated:
+        return redirect("account_login")
+    if not Authenticator.objects.filter(user=request.user).exists():
+        return redirect("mfa_activate_totp")
+    logout(request)
+    return render(request, "core/access/pages/second_factor.jinja", {"acting": None, "navigation": []})
