@@ -20,7 +20,7 @@ from safeguarding.core.access.routes import Rule
 
 Respond = Callable[[HttpRequest], HttpResponse]
 # Pages of the accounts library: they check the person themselves.
-ACCOUNT_PAGES = ("/account/",)
+ACCOUNT_PAGES = ("/account/", "/core/access/second-factor/")
 
 
 def headers(get_response: Respond) -> Respond:
@@ -82,7 +82,7 @@ class Gate:
         if not request.user.is_authenticated:
             return redirect(f"{settings.LOGIN_URL}?next={request.get_full_path()}")
         if assurance(request) != "two-factor":
-            return redirect("account_second_factor")
+            return redirect("core:access_second-factor")
         if rule is None:
             raise Http404
         if rule.word != "signed-in":

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TypeVar
 
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import F, Q, QuerySet
@@ -30,6 +31,11 @@ def holdings(user: User, today: date) -> list[RoleHolding]:
     """Return the roles a person holds today, with their organisations, by organisation and role."""
     held = RoleHolding.objects.filter(on_day(today), user=user).select_related("organisation__kind")
     return list(held.order_by("organisation__name", "organisation_id", "role"))
+
+
+def has_second_factor(user: User) -> bool:
+    """Test whether a person has set up an authenticator app."""
+    return Authenticator.objects.filter(user=user).exists()
 
 
 def actor_for(user: User, organisation: Organisation, today: date, *, assurance: str = "two-factor") -> Actor:

@@ -1,11 +1,11 @@
 """Pages about who acts for whom."""
 
-from allauth.mfa.models import Authenticator
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from safeguarding.core.access import queries
 from safeguarding.core.access.routes import signed_in
 
 
@@ -36,7 +36,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     """
     if not request.user.is_authenticated:
         return redirect("account_login")
-    if not Authenticator.objects.filter(user=request.user).exists():
+    if not queries.has_second_factor(request.user):
         return redirect("mfa_activate_totp")
     logout(request)
     return render(request, "core/access/pages/second_factor.jinja", {"acting": None, "navigation": []})

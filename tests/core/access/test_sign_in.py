@@ -36,13 +36,13 @@ def test_without_the_switch_a_password_alone_leads_to_setting_up_a_second_factor
     response = sign_in(client, "dana@demo.invalid")
 
     assert "Set up your authenticator app" in response.content.decode()
-    assert client.get("/").headers["Location"] == "/account/second-factor/"
+    assert client.get("/").headers["Location"] == "/core/access/second-factor/"
 
 
 def test_a_second_factor_is_set_up_and_then_asked_for(client, world, for_real):
     sign_in(client, "dana@demo.invalid")
     client.post("/account/codes/activate/", {"code": code_of(client.session["mfa.totp.secret"])})
-    assert client.get("/", follow=True).redirect_chain[-1][0] == "/account/second-factor/"
+    assert client.get("/", follow=True).redirect_chain[-1][0] == "/core/access/second-factor/"
 
     again = sign_in(client, "dana@demo.invalid")
     assert "Enter your code" in again.content.decode()
