@@ -58,7 +58,7 @@ class Content:
 class _Loader(yaml.SafeLoader):
     """Knows text, true, false, null, plain numbers and dates, and nothing else."""
 
-    yaml_implicit_resolvers: dict = {}
+    yaml_implicit_resolvers: dict[str, Any] = {}
 
 
 def _whole(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> int:
@@ -207,11 +207,13 @@ def _faults(error: ValidationError) -> Iterator[tuple[Place, str]]:
     """Word one finding of the validator; one that names several names is several faults."""
     place = tuple(error.absolute_path)
     rule: Any = error.validator_value
+    schema: Any = error.schema
+    found: Any = error.instance
     if error.validator == "required":
         missing = error.message.split("'")[1]
         yield (*place, missing), "is missing"
     elif error.validator == "additionalProperties" and rule is False:
-        for name in sorted(set(error.instance) - set(error.schema.get("properties", ()))):
+        for name in sorted(set(found) - set(schema.get("properties", ()))):
             yield (*place, name), "is not a known name"
     elif error.validator == "type":
         kinds = [rule] if isinstance(rule, str) else rule
