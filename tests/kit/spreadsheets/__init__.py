@@ -1,0 +1,1 @@
+"""Tests of reading and writing spreadsheets, and the hostile files that they use."""
