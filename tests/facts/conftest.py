@@ -1,44 +1,10 @@
-"""The whole demonstration, loaded once, and its people; each proof works in a transaction that is taken back."""
+"""Each proof works on the whole demonstration, in a transaction that is taken back."""
 
 import os
-from datetime import date
 
 import pytest
-from django.test import Client
-from django.utils import timezone
 
-from safeguarding.core.access import context
-from safeguarding.core.access.actor import Actor
-from safeguarding.core.access.queries import actor_for
-from safeguarding.core.organisations.models import Organisation
-from safeguarding.core.people.models import User
-from tests import databases
-
-SOURCES = ("src/safeguarding", "content")
-HOMES = {
-    "mb": ("lsc.demo", "NHS Lancashire and South Cumbria Integrated Care Board"),
-    "som": ("somerset.demo", "NHS Somerset Integrated Care Board"),
-    "sth": ("cm.demo", "NHS Cheshire and Merseyside Integrated Care Board"),
-    "ch": ("nel.demo", "NHS North East London Integrated Care Board"),
-    "che": ("cm.demo", "NHS Cheshire and Merseyside Integrated Care Board"),
-    "wyvern": ("wyvern.demo", "NHS Wyvern Integrated Care Board"),
-}
-COMMISSIONERS = {
-    "mb": "NHS Morecambe Bay CCG",
-    "som": "NHS Somerset CCG",
-    "sth": "NHS St Helens CCG",
-    "ch": "NHS City and Hackney CCG",
-    "che": "NHS Cheshire CCG",
-    "wyvern": "NHS Wyvern Integrated Care Board",
-}
-
-
-def _fill_demo() -> None:
-    from safeguarding.config import demo
-    from safeguarding.config.database import load_content
-
-    load_content()
-    demo.build(timezone.now())
+from tests import databases, demonstration
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +12,7 @@ def demo_database(django_db_setup, django_db_blocker):
     """Make this run's own copy of the demonstration."""
     name = f"facts_{os.getpid()}"
     with django_db_blocker.unblock():
-        databases.copy(databases.template("demo", SOURCES, _fill_demo), name)
+        databases.copy(demonstration.template(), name)
         yield name
         databases.remove(name)
 
@@ -62,57 +28,4 @@ def on_demo(demo_database, django_db_blocker):
 def demo(on_demo, request):
     """Return the demonstration's people and organisations."""
     request.getfixturevalue("db")
-    return Demo()
-
-
-class Demo:
-    """Looks up who acts: `demo.actor("mb")` is the head of safeguarding that holds Morecambe Bay's records."""
-
-    def user(self, seed: str, post: str = "head") -> User:
-        """Return a member of the made-up staff."""
-        return User.objects.get(email=f"{post}@{HOMES[seed][0]}.invalid")
-
-    def home(self, seed: str) -> Organisation:
-        """Return the living board that holds a commissioner's records."""
-        return Organisation.objects.get(name=HOMES[seed][1])
-
-    def commissioner(self, seed: str) -> Organisation:
-        """Return the commissioner whose year is told."""
-        return Organisation.objects.select_related("kind").get(name=COMMISSIONERS[seed])
-
-    def organisation(self, name: str) -> Organisation:
-        """Return an organisation of the demonstration by its name."""
-        return Organisation.objects.select_related("kind").get(name=name)
-
-    def actor(self, seed: str, post: str = "head") -> Actor:
-        """Return a member of staff acting for the board, and tell the database so."""
-        user, home, today = self.user(seed, post), self.home(seed), timezone.localdate()
-        context.set_context(context.values(Actor(user, home, frozenset(), today)))
-        return actor_for(user, home, today)
-
-    def person(self, email: str, organisation: str) -> Actor:
-        """Return a provider's own member of staff acting for it."""
-        user, place, today = (
-            User.objects.get(email=email),
-            self.organisation(organisation),
-            timezone.localdate(),
-        )
-        context.set_context(context.values(Actor(user, place, frozenset(), today)))
-        return actor_for(user, place, today)
-
-    def client(self, seed: str, post: str = "head") -> Client:
-        """Return a signed-in browser of a member of staff."""
-        client = Client()
-        client.force_login(self.user(seed, post))
-        return client
-
-    def page(self, seed: str, address: str, post: str = "head") -> str:
-        """Return what a page says to a member of staff."""
-        response = self.client(seed, post).get(address)
-        assert response.status_code == 200, f"{address}: {response.status_code}"
-        return response.content.decode()
-
-    @property
-    def today(self) -> date:
-        """Return the day on which the proof runs."""
-        return timezone.localdate()
+    return demonstration.Demo()

@@ -41,7 +41,7 @@ STAFF = (
 @cache
 def _hashed() -> str:
     """A hundred made-up people share one password, so it is hashed once."""
-    return make_password(PASSWORD)
+    return make_password(PASSWORD, hasher="argon2")
 
 
 def load_shared(now: datetime) -> dict[str, Organisation]:

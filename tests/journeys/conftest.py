@@ -1,0 +1,144 @@
+"""A running server on its own copy of the demonstration, and browsers of the people who use it."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from psycopg.conninfo import make_conninfo
+
+from safeguarding.config import postgres, serving
+from safeguarding.config.demo.organisations import PASSWORD
+from tests import databases, demonstration
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+QUIET = ("--disable-background-networking", "--disable-quic", "--disable-component-update", "--disable-sync")
+PICTURES = Path(__file__).resolve().parents[2] / "var" / "pictures"
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 375, "height": 800}
+RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def site(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[str]:
+    """Serve a copy of the demonstration and return its address; the journeys change it as people would."""
+    name = f"journey_{os.getpid()}"
+    with django_db_blocker.unblock():
+        databases.copy(demonstration.template(), name)
+        port = serving.free_port("127.0.0.1", 8600)
+        server = subprocess.Popen(
+            serving.command("127.0.0.1", port, 2), env=_environment(name, tmp_path_factory.mktemp("site"))
+        )
+        address = f"http://127.0.0.1:{port}"
+        try:
+            _wait(address)
+            yield address
+        finally:
+            server.terminate()
+            server.wait(timeout=15)
+            databases.remove(name)
+
+
+def _environment(database: str, place: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "DATABASE_URL": make_conninfo(**databases.parameters(database, postgres.APP)),
+        "DATABASE_OWNER_URL": make_conninfo(**databases.parameters(database, postgres.OWNER)),
+        "DJANGO_SETTINGS_MODULE": "safeguarding.config.settings",
+        "SAFEGUARDING_DEMONSTRATION": "1",
+        "SAFEGUARDING_VAR": str(place),
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+
+
+def _wait(address: str) -> None:
+    for _ in range(150):
+        try:
+            urllib.request.urlopen(f"{address}/account/login/", timeout=5).close()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise TimeoutError(f"Nothing answers at {address}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the system's Chromium once."""
+    arguments = ["--no-first-run", *QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield chromium
+        chromium.close()
+
+
+class Person:
+    """Somebody at a browser: every page they come to is checked by axe and kept as a picture."""
+
+    def __init__(self, browser: Browser, site: str, journey: str, size: dict[str, int]) -> None:
+        context = browser.new_context(viewport=size, accept_downloads=True, reduced_motion="reduce")
+        self.page: Page = context.new_page()
+        self.site, self.journey, self.step, self.width = site, journey, 0, size["width"]
+
+    def sign_in(self, email: str) -> "Person":
+        """Sign in as one of the demonstration's made-up staff."""
+        self.go("/account/login/")
+        self.page.get_by_label("Work email address").fill(email)
+        self.page.locator("#id_password").fill(PASSWORD)
+        self.press("Sign in")
+        expect(self.page).not_to_have_url(re.compile("/account/"))
+        return self
+
+    def go(self, path: str) -> Page:
+        """Open an address and look at the page."""
+        response = self.page.goto(self.site + path)
+        assert response is not None
+        assert response.status == 200, f"{path}: {response.status}"
+        self.look()
+        return self.page
+
+    def press(self, button: str) -> Page:
+        """Press a button of the page's main part, and look at what comes."""
+        self.page.locator("main").get_by_role("button", name=button, exact=True).first.click()
+        self.page.wait_for_load_state()
+        self.look()
+        return self.page
+
+    def follow(self, link: str) -> Page:
+        """Follow a link, and look at what comes."""
+        self.page.get_by_role("link", name=link).first.click()
+        self.page.wait_for_load_state()
+        self.look()
+        return self.page
+
+    def look(self) -> None:
+        """Keep a picture of the page, and refuse any fault that axe finds or any sideways scrolling."""
+        self.step += 1
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(
+            path=PICTURES / f"{self.journey}-{self.width}-{self.step:02}.png", full_page=True
+        )
+        found = Axe().run(self.page, options={"runOnly": RULES}).response["violations"]
+        assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == [], self.page.url
+        assert self.page.evaluate("document.documentElement.scrollWidth") <= self.width, self.page.url
+
+
+@pytest.fixture
+def person(browser, site, request):
+    """Return a function that seats somebody at a browser: `person()`, or `person(PHONE)` for a small screen."""
+    seated = []
+
+    def seat(size: dict[str, int] = DESKTOP) -> Person:
+        somebody = Person(browser, site, request.node.name, size)
+        seated.append(somebody)
+        return somebody
+
+    yield seat
+    for somebody in seated:
+        somebody.page.context.close()
