@@ -1,5 +1,17 @@
 """The tables of the room collect, gathered for Django."""
 
 from safeguarding.collect.returns.models import Batch, FormerFigure, Indicator, Observation, Series, Total
+from safeguarding.collect.reviews.models import Review, ReviewStage, ReviewTotal, ReviewType
 
-__all__ = ["Batch", "FormerFigure", "Indicator", "Observation", "Series", "Total"]
+__all__ = [
+    "Batch",
+    "FormerFigure",
+    "Indicator",
+    "Observation",
+    "Review",
+    "ReviewStage",
+    "ReviewTotal",
+    "ReviewType",
+    "Series",
+    "Total",
+]
