@@ -1,0 +1,1 @@
+"""Visits, inspections and peer reviews, of any body and by any body, with what they found."""
