@@ -1,1 +1,6 @@
 """The tables of the room assure, gathered for Django."""
+
+from safeguarding.assure.oversight.models import AssuranceSource, ProcessEntry, ProviderEvent
+from safeguarding.assure.visits.models import Visit, VisitFinding
+
+__all__ = ["AssuranceSource", "ProcessEntry", "ProviderEvent", "Visit", "VisitFinding"]
