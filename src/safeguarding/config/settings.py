@@ -186,6 +186,9 @@ WHITENOISE_MAX_AGE = 3600
 WHITENOISE_AUTOREFRESH = False
 FILES = VAR / "files"  # uploads, under random names, outside anything that is served as it is
 FILE_UPLOAD_PERMISSIONS = 0o600
+SCANNER = os.environ.get(
+    "SAFEGUARDING_CLAMD", ""
+)  # a socket's path or host:port; none labels files "Not scanned"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 

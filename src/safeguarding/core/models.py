@@ -3,6 +3,7 @@
 from safeguarding.core.access.models import RoleHolding, SentForm, Share
 from safeguarding.core.audit.models import AuditHead, AuditRecord, RowHistory
 from safeguarding.core.bodies.models import AssuranceInput, Body, BodyAlias, BodyEdge, Seat
+from safeguarding.core.files.models import FileRelease, FileScan, StoredFile
 from safeguarding.core.organisations.models import (
     AreaPart,
     Contract,
@@ -37,6 +38,8 @@ __all__ = [
     "ContactPoint",
     "Contract",
     "ContractParty",
+    "FileRelease",
+    "FileScan",
     "Identifier",
     "Lineage",
     "Organisation",
@@ -54,6 +57,7 @@ __all__ = [
     "SentForm",
     "Share",
     "StatutoryRole",
+    "StoredFile",
     "Succession",
     "User",
 ]
