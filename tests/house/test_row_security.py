@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from safeguarding.core.access.rowsecurity import APP_ROLE, OWNER_ROLE, our_models
+from safeguarding.core.access.rowsecurity import APP_ROLE, OWNER_ROLE, our_models, reach_of
 
 
 def rows(sql, *values):
@@ -71,6 +71,6 @@ def test_no_view_and_no_function_reads_with_its_owners_rights(db):
 
 
 def test_without_a_context_nothing_of_any_organisation_shows(db):
-    closed = [model for model in our_models() if not model.reach.open_to_all]
+    closed = [model for model in our_models() if not reach_of(model).open_to_all]
 
     assert {model._meta.db_table for model in closed if model._base_manager.exists()} == set()

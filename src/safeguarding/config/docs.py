@@ -118,18 +118,21 @@ def events() -> str:
     found: dict[str, set[str]] = {}
     for file in sorted(SOURCE.rglob("operations.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and getattr(node.func, "id", getattr(node.func, "attr", "")) == "record"
-            ):
-                if node.args and isinstance(node.args[0], ast.Constant):
-                    place = str(file.relative_to(SOURCE)).removesuffix("/operations.py")
-                    found.setdefault(str(node.args[0].value), set()).add(place)
+            if event := _recorded(node):
+                found.setdefault(event, set()).add(str(file.parent.relative_to(SOURCE)))
     rows = []
     for event, places in sorted(found.items()):
         listeners = ", ".join(getattr(job, "name", str(job)) for job in LISTENERS.get(event, [])) or "nobody"
         rows.append([f"`{event}`", ", ".join(sorted(places)), listeners])
     return "# Events\n\n" + table(["Event", "Recorded by", "Listeners"], rows)
+
+
+def _recorded(node: ast.AST) -> str:
+    """Return the event that a call of `record` names, or nothing."""
+    if not (isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)):
+        return ""
+    called = getattr(node.func, "id", getattr(node.func, "attr", ""))
+    return str(node.args[0].value) if called == "record" else ""
 
 
 def commands() -> str:

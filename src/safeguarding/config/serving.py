@@ -44,7 +44,7 @@ def serve(host: str, port: int, workers: int, *, environment: dict[str, str]) ->
     if taken != port:
         print(f"Port {port} is taken; using {taken}.")
     environment = {**environment, "DJANGO_SETTINGS_MODULE": "safeguarding.config.settings"}
-    server = subprocess.Popen(command(host, taken, workers), env=environment)
+    server = subprocess.Popen(command(host, taken, workers), env=environment)  # noqa: S603  our own words only
     print(f"\nManage safeguarding assurance is at http://{host}:{taken}\nPress Ctrl-C to stop.", flush=True)
 
     def stop(number: int, frame: FrameType | None) -> None:

@@ -7,6 +7,7 @@ import click
 from django.utils import timezone
 
 from safeguarding.config import database, serving
+from safeguarding.core.access.accounts import refuse_demonstration_of_real_people
 from safeguarding.core.access.context import acting
 from safeguarding.core.access.operations import give_role, system_actor
 from safeguarding.core.organisations import operations, queries
