@@ -7,7 +7,14 @@ from safeguarding.collect.returns.operations import NotRecorded as FiguresNotRec
 from safeguarding.collect.returns.operations import correct as correct_figure
 from safeguarding.collect.returns.operations import define as define_indicator
 from safeguarding.collect.returns.operations import record_figures
-from safeguarding.collect.returns.queries import figure, figures, indicator, indicators, known_as
+from safeguarding.collect.returns.queries import (
+    figure,
+    figures,
+    get_observation,
+    indicator,
+    indicators,
+    known_as,
+)
 from safeguarding.collect.returns.queries import periods as figure_periods
 from safeguarding.collect.returns.queries import totals as figure_totals
 from safeguarding.collect.reviews.operations import correct_review, reach_stage, record_review
@@ -34,6 +41,7 @@ __all__ = [
     "figure_periods",
     "figure_totals",
     "figures",
+    "get_observation",
     "indicator",
     "indicators",
     "known_as",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from safeguarding.config.content import indicators, kinds, posts, review_types
+from safeguarding.config.content import identities, indicators, kinds, posts, review_types
 from safeguarding.core.access.actor import Actor
 
 # The order matters where one kind of content names another.
@@ -11,6 +11,7 @@ LOADERS: tuple[Callable[[Actor, datetime], int], ...] = (
     kinds.load,
     posts.load,
     indicators.load,
+    identities.load,
     review_types.load,
 )
 

@@ -1,0 +1,166 @@
+"""Reads for pages and papers: values, changes, gaps, tables of places, and the sums that must come out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from safeguarding.assure.indicators.derived import Derived, Gap, Movement, gap
+from safeguarding.assure.indicators.known import Known, fetch
+from safeguarding.assure.indicators.models import Identity, ValidatedFigure
+from safeguarding.assure.indicators.rating import Rating, rate
+from safeguarding.collect import api as collect
+from safeguarding.core.access.actor import Actor
+from safeguarding.core.access.policy import Permission
+from safeguarding.core.organisations import queries as organisations
+from safeguarding.core.organisations.models import Organisation
+from safeguarding.kit.periods import Period
+from safeguarding.kit.quantities import number_text
+
+
+def derived_figure(
+    actor: Actor, urn: str, place: Organisation, period: Period, as_known_on=None
+) -> Derived | None:
+    """Return a figure as it was told or is worked out: a ratio of two counts, or a commissioner's total of its areas."""
+    return fetch(actor, [urn], [place], [period], as_known_on).value(urn, place, period)
+
+
+def area_total(actor: Actor, urn: str, commissioner: Organisation, period: Period) -> Derived | None:
+    """Return the sum over a commissioner's areas, even where a figure of the whole was told as well."""
+    return fetch(actor, [urn], [commissioner], [period]).total(urn, commissioner, period)
+
+
+def movement(
+    actor: Actor, urn: str, place: Organisation, period: Period, earlier: Period | None = None
+) -> Movement | None:
+    """Return how a figure moved, by default from the same period a year before."""
+    before = earlier or period.year_before()
+    return fetch(actor, [urn], [place], [period, before]).movement(urn, place, period, before)
+
+
+def gap_between(actor: Actor, urn: str, places: Sequence[Organisation], period: Period) -> Gap | None:
+    """Return how far the places are apart; None with fewer than two known."""
+    known = fetch(actor, [urn], places, [period])
+    return gap([value for place in places if (value := known.value(urn, place, period))])
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure of a table with its rating and its movement."""
+
+    place: Organisation
+    derived: Derived | None
+    rating: Rating | None
+    movement: Movement | None
+
+    @property
+    def figure(self) -> collect.Figure | None:
+        """Return the one figure that it is, where it is not worked out of several."""
+        return self.derived.rows[0] if self.derived and len(self.derived.rows) == 1 else None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One indicator of a table: a cell for each place."""
+
+    indicator: object
+    cells: tuple[Cell, ...]
+    whole: Cell | None = None
+
+
+def board(
+    actor: Actor,
+    urns: Sequence[str],
+    places: Sequence[Organisation],
+    period: Period,
+    *,
+    whole: Organisation | None = None,
+) -> list[Line]:
+    """Return a table of indicators by places for one period, with a cell of the whole where one is asked for."""
+    before = period.year_before()
+    every = [*places, *([whole] if whole else [])]
+    known = fetch(actor, urns, every, [period, before])
+    return [
+        Line(
+            known.definitions[urn],
+            tuple(_cell(known, urn, place, period, before) for place in places),
+            _cell(known, urn, whole, period, before) if whole else None,
+        )
+        for urn in urns
+    ]
+
+
+def _cell(known: Known, urn: str, place: Organisation, period: Period, before: Period) -> Cell:
+    value = known.value(urn, place, period)
+    told = value.rows[0] if value and len(value.rows) == 1 else None
+    return Cell(place, value, rate(told) if told else None, known.movement(urn, place, period, before))
+
+
+@dataclass(frozen=True)
+class Check:
+    """Whether one sum came out, in words, with the figures it was made of."""
+
+    title: str
+    verdict: str  # "holds", "differs by one", "fails", "cannot be checked"
+    words: str
+    rows: tuple[collect.Figure, ...]
+
+    @property
+    def is_warning(self) -> bool:
+        """Tell whether a person should look: one more or less may be a child who moved on the day of the count."""
+        return self.verdict == "differs by one"
+
+
+def identities() -> list[Identity]:
+    """Return the latest version of every sum that must come out, by title."""
+    found = Identity.objects.order_by("key", "-version").distinct("key")
+    return sorted(found, key=lambda identity: (identity.title, identity.key))
+
+
+def check_identities(actor: Actor, place: Organisation, period: Period) -> list[Check]:
+    """Check every sum of which at least the whole or one part is known for a place and period."""
+    areas = list(organisations.areas(place, period.ends_on))
+    kept = identities()
+    urns = {name.partition("#")[0] for identity in kept for name in (identity.whole, *identity.parts)}
+    found = collect.figures(actor, urns, about=[place, *areas], period=period, split=None)
+    told = {(f"{f.urn}#{f.split}".rstrip("#"), f.about.pk): f for f in found}
+    checks = [_check(identity, place, areas, told) for identity in kept]
+    return [check for check in checks if check.rows]
+
+
+def _check(identity: Identity, place: Organisation, areas: Sequence[Organisation], told: dict) -> Check:
+    whole = told.get((identity.whole, place.pk))
+    if identity.over == Identity.Over.AREAS:
+        parts = [told.get((identity.whole, area.pk)) for area in areas]
+    else:
+        parts = [told.get((name, place.pk)) for name in identity.parts]
+    rows = tuple(f for f in (whole, *parts) if f)
+    if whole is None or not parts or None in parts or any(f.exact is None for f in rows):
+        return Check(identity.title, "cannot be checked", _unknown(whole, parts), rows)
+    return Check(identity.title, *verdict([f.exact for f in parts], whole.exact), rows)
+
+
+def _unknown(whole: collect.Figure | None, parts: Sequence[collect.Figure | None]) -> str:
+    if whole is None:
+        return "The figure of the whole is not known."
+    missing = sum(part is None or part.exact is None for part in parts) or len(parts) or 1
+    return f"{missing} of the parts {'is' if missing == 1 else 'are'} not known."
+
+
+def verdict(parts: Sequence[Fraction], whole: Fraction) -> tuple[str, str]:
+    """Return whether parts add up to a whole, and the sum in words: 8 + 10 = 18."""
+    made = sum(parts, Fraction(0))
+    left = " + ".join(number_text(part) for part in parts)
+    if made == whole:
+        return "holds", f"{left} = {number_text(whole)}"
+    off = abs(made - whole)
+    words = f"{left} = {number_text(made)}, not {number_text(whole)}"
+    return ("differs by one" if off == 1 else "fails"), words
+
+
+def validated(actor: Actor, observation_ids: Sequence) -> dict[str, ValidatedFigure]:
+    """Return the acting organisation's latest own figure for each claimed one, by the claim's public id."""
+    found = ValidatedFigure.rows(actor, Permission("VAL", "r")).filter(
+        observation__public_id__in=observation_ids
+    )
+    latest = found.select_related("observation", "validated_by").order_by("version")
+    return {str(one.observation.public_id): one for one in latest}
