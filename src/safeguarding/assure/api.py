@@ -1,5 +1,22 @@
 """The door of the room assure: what the rooms above may use."""
 
+from safeguarding.assure.indicators.claims import Standing as ClaimStanding
+from safeguarding.assure.indicators.claims import Verdict as ClaimVerdict
+from safeguarding.assure.indicators.claims import check_claim
+from safeguarding.assure.indicators.derived import Derived as DerivedFigure
+from safeguarding.assure.indicators.derived import Gap as FigureGap
+from safeguarding.assure.indicators.derived import Movement as FigureMovement
+from safeguarding.assure.indicators.operations import define_identity, validate_figure
+from safeguarding.assure.indicators.queries import Cell as FigureCell
+from safeguarding.assure.indicators.queries import Check as SumCheck
+from safeguarding.assure.indicators.queries import Line as FigureLine
+from safeguarding.assure.indicators.queries import area_total, derived_figure, gap_between
+from safeguarding.assure.indicators.queries import board as figure_board
+from safeguarding.assure.indicators.queries import check_identities as check_sums
+from safeguarding.assure.indicators.queries import movement as figure_movement
+from safeguarding.assure.indicators.queries import validated as validated_figures
+from safeguarding.assure.indicators.rating import Rating as FigureRating
+from safeguarding.assure.indicators.rating import rate as rate_figure
 from safeguarding.assure.oversight.operations import (
     correct_entry,
     enter_process,
@@ -16,42 +33,42 @@ from safeguarding.assure.visits.operations import add_finding, correct_visit, re
 from safeguarding.assure.visits.queries import FindingLine, VisitLine, visits_in
 
 __all__ = [
-    "Cell",
-    "Check",
-    "Derived",
+    "ClaimStanding",
+    "ClaimVerdict",
+    "DerivedFigure",
+    "FigureCell",
+    "FigureGap",
+    "FigureLine",
+    "FigureMovement",
+    "FigureRating",
     "FindingLine",
-    "Gap",
-    "Line",
-    "Movement",
     "ProcessCount",
     "ProviderEventLine",
-    "Rating",
-    "Standing",
-    "Verdict",
+    "SumCheck",
     "VisitLine",
     "add_finding",
     "area_total",
-    "board",
     "check_claim",
-    "check_identities",
+    "check_sums",
     "correct_entry",
     "correct_visit",
     "define_identity",
     "derived_figure",
     "enter_process",
+    "figure_board",
+    "figure_movement",
     "gap_between",
     "leave_process",
-    "movement",
     "note_assurance",
     "note_event",
     "oversight_timeline",
     "process_counts",
     "processes_running",
     "provider_events_in",
-    "rate",
+    "rate_figure",
     "record_visit",
     "validate_figure",
-    "validated",
+    "validated_figures",
     "visits_in",
     "withdraw_finding",
 ]

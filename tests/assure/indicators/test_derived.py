@@ -57,7 +57,7 @@ def test_a_footprint_is_the_sum_of_its_areas(world, adi, urn, period, text):
     ],
 )
 def test_a_change_is_shown_with_its_share(world, adi, urn, place, text):
-    assert api.movement(adi, urn, getattr(world, place), YEAR).text == text
+    assert api.figure_movement(adi, urn, getattr(world, place), YEAR).text == text
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_a_rating_goes_by_the_definition(world, urn, number, letter):
     adi = world.actor("adi")
     record(adi, (urn, world.wyvern, YEAR, number))
 
-    rating = api.rate(collect.figure(adi, urn, world.wyvern, YEAR))
+    rating = api.rate_figure(collect.figure(adi, urn, world.wyvern, YEAR))
 
     assert rating.letter == letter
     assert " 1 A" in rating.reason, "the reason says since when the target stands"
@@ -151,7 +151,7 @@ def test_a_rating_goes_by_the_target_of_its_day(world):
     urn = "training.adults-level-3"
     record(adi, (urn, world.wyvern, Period.parse("2019-20"), 86), (urn, world.wyvern, YEAR, 86))
 
-    letters = [api.rate(figure).letter for figure in collect.figures(adi, [urn])]
+    letters = [api.rate_figure(figure).letter for figure in collect.figures(adi, [urn])]
 
     assert letters == ["G", "A"]
 
@@ -161,7 +161,7 @@ def test_before_the_first_target_nothing_is_rated():
 
 
 def test_a_count_without_a_better_way_is_not_rated(world, adi):
-    assert api.rate(collect.figure(adi, "adults.concerns", world.north_wyvern, YEAR)) is None
+    assert api.rate_figure(collect.figure(adi, "adults.concerns", world.north_wyvern, YEAR)) is None
 
 
 def test_a_claim_may_hold_overall_while_an_area_and_a_rate_fell(world, adi):
@@ -169,7 +169,7 @@ def test_a_claim_may_hold_overall_while_an_area_and_a_rate_fell(world, adi):
         adi, "adults.enquiries", [world.north_wyvern, world.south_wyvern], YEAR, "up", whole=world.wyvern
     )
 
-    assert found.standing is api.Standing.HOLDS_OVERALL
+    assert found.standing is api.ClaimStanding.HOLDS_OVERALL
     assert found.words == (
         "holds overall; South Wyvern fell (746 to 715); Concerns that became an enquiry fell (53.2% to 45.0%)"
     )
@@ -178,20 +178,20 @@ def test_a_claim_may_hold_overall_while_an_area_and_a_rate_fell(world, adi):
 def test_a_claim_that_holds_everywhere_holds(world, adi):
     found = api.check_claim(adi, "adults.concerns", [world.north_wyvern, world.south_wyvern], YEAR, "up")
 
-    assert (found.standing, found.words) == (api.Standing.HOLDS, "holds")
+    assert (found.standing, found.words) == (api.ClaimStanding.HOLDS, "holds")
 
 
 def test_a_claim_against_the_figures_is_contradicted(world, adi):
     found = api.check_claim(adi, "adults.enquiries", [world.south_wyvern], YEAR, "up")
 
-    assert found.standing is api.Standing.CONTRADICTED
+    assert found.standing is api.ClaimStanding.CONTRADICTED
     assert "fell (746 to 715)" in found.words
 
 
 def test_a_claim_without_a_figure_of_the_year_before_cannot_be_checked(world, adi):
     found = api.check_claim(adi, "adults.concerns", [world.north_wyvern], BEFORE, "up")
 
-    assert found.standing is api.Standing.NO_PRIOR_VALUE
+    assert found.standing is api.ClaimStanding.NO_PRIOR_VALUE
 
 
 def test_nothing_improves_where_neither_way_is_better(world, adi):
@@ -204,7 +204,9 @@ def test_an_improvement_goes_the_better_way(world):
     record(adi, (urn, world.wyvern, BEFORE, 80), (urn, world.wyvern, YEAR, 85))
 
     assert api.check_claim(adi, urn, [world.wyvern], YEAR, "improved").words == "holds"
-    assert api.check_claim(adi, urn, [world.wyvern], YEAR, "worsened").standing is api.Standing.CONTRADICTED
+    assert (
+        api.check_claim(adi, urn, [world.wyvern], YEAR, "worsened").standing is api.ClaimStanding.CONTRADICTED
+    )
 
 
 @pytest.mark.parametrize(
@@ -224,7 +226,7 @@ def test_sums_that_must_agree_are_checked(world, unexpected, verdict_words, word
         ("deaths.children-unexpected", world.wyvern, YEAR, unexpected),
     )
 
-    (check,) = api.check_identities(adi, world.wyvern, YEAR)
+    (check,) = api.check_sums(adi, world.wyvern, YEAR)
 
     assert (check.verdict, check.words, len(check.rows)) == (verdict_words, words, 3)
 
@@ -233,10 +235,10 @@ def test_the_areas_must_make_the_footprint_and_a_missing_area_is_said(world):
     adi, day = world.actor("adi"), Period.parse("2025-03-31")
     urn = "looked-after.children"
     record(adi, (urn, world.wyvern, day, 731), (urn, world.north_wyvern, day, 476))
-    (before,) = api.check_identities(adi, world.wyvern, day)
+    (before,) = api.check_sums(adi, world.wyvern, day)
     record(adi, (urn, world.south_wyvern, day, 255))
 
-    (after,) = api.check_identities(adi, world.wyvern, day)
+    (after,) = api.check_sums(adi, world.wyvern, day)
 
     assert (before.verdict, before.words) == ("cannot be checked", "1 of the parts is not known.")
     assert (after.verdict, after.words) == ("holds", "476 + 255 = 731")
@@ -247,7 +249,7 @@ def test_nobody_outside_works_anything_out_of_these_figures(world, adi, person):
     actor = world.actor(person)
 
     assert api.derived_figure(actor, "adults.concerns", world.wyvern, YEAR) is None
-    assert api.check_identities(actor, world.wyvern, YEAR) == []
+    assert api.check_sums(actor, world.wyvern, YEAR) == []
 
 
 def test_a_commissioners_own_figure_stands_beside_the_claim(world):
@@ -267,9 +269,9 @@ def test_a_commissioners_own_figure_stands_beside_the_claim(world):
         at=claim.recorded_at,
     )
 
-    assert api.validated(dana, [claim.public_id])[str(claim.public_id)].numerator == 8
+    assert api.validated_figures(dana, [claim.public_id])[str(claim.public_id)].numerator == 8
     assert collect.figure(dana, "training.children-level-1", world.riverside, YEAR).numerator == 9
-    assert api.validated(world.actor("pat"), [claim.public_id]) == {}, "the provider does not read it"
+    assert api.validated_figures(world.actor("pat"), [claim.public_id]) == {}, "the provider does not read it"
 
 
 def test_a_sum_of_the_same_version_is_never_reworded(world):
@@ -291,7 +293,7 @@ def test_a_table_asks_as_many_questions_for_ten_indicators_as_for_one(world, adi
     counts = []
     for urns in (["adults.concerns"], ["adults.concerns", "adults.enquiries", "adults.conversion"]):
         with CaptureQueriesContext(connection) as seen:
-            lines = api.board(adi, urns, [world.north_wyvern, world.south_wyvern], YEAR)
+            lines = api.figure_board(adi, urns, [world.north_wyvern, world.south_wyvern], YEAR)
         counts.append(len(seen) - 0)
         assert len(lines) == len(urns)
 
