@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from safeguarding.config import postgres
-from tests import databases
+from tests import databases, demonstration
 
 SOURCES = ("src/safeguarding", "content")
 
@@ -58,3 +58,27 @@ def sign_in(client):
 @pytest.fixture(autouse=True)
 def _files_of_this_run(tmp_path):
     settings.FILES = tmp_path / "files"
+
+
+@pytest.fixture(scope="session")
+def demo_database(django_db_setup, django_db_blocker):
+    """Make this run's own copy of the demonstration."""
+    name = f"facts_{os.getpid()}"
+    with django_db_blocker.unblock():
+        databases.copy(demonstration.template(), name)
+        yield name
+        databases.remove(name)
+
+
+@pytest.fixture
+def on_demo(demo_database, django_db_blocker):
+    """Point the connections at the demonstration for one test."""
+    with django_db_blocker.unblock(), databases.using(demo_database):
+        yield
+
+
+@pytest.fixture
+def demo(on_demo, request):
+    """Return the demonstration's people and organisations."""
+    request.getfixturevalue("db")
+    return demonstration.Demo()

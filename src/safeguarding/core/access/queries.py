@@ -1,12 +1,12 @@
 """Reads of the access kernel: who acts, what they reach, and whether they may."""
 
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from safeguarding.core.access import policy
 from safeguarding.core.access.actor import Actor
@@ -48,7 +48,7 @@ def actor_for(user: User, organisation: Organisation, today: date, *, assurance:
     return Actor(user=user, organisation=organisation, roles=held, today=today, assurance=assurance)
 
 
-def mine(actor: Actor) -> QuerySet[Lineage]:
+def mine(actor: Actor) -> QuerySet[Lineage, Any]:
     """Return the ids of the acting organisation's predecessors, whose records it may read as its own."""
     return Lineage.objects.filter(descendant=actor.organisation, from_on__lte=actor.today).values(
         "ancestor_id"
@@ -62,14 +62,14 @@ def is_mine(actor: Actor, field: str) -> Q:
     )
 
 
-def contracted(actor: Actor, on: date | F | None = None) -> QuerySet[ContractParty]:
+def contracted(actor: Actor, on: date | None = None) -> QuerySet[ContractParty, Any]:
     """Return the ids of the organisations whose contract with the acting organisation stands on a day (default today)."""
     day = actor.today if on is None else on
     live = ContractParty.objects.filter(is_mine(actor, "organisation"), starts_on__lte=day)
     return live.filter(Q(ends_on=None) | Q(ends_on__gte=day)).values("provider_id")
 
 
-def members(actor: Actor) -> QuerySet[Relation]:
+def members(actor: Actor) -> QuerySet[Relation, Any]:
     """Return the ids of the GP practices that are members of the acting organisation today."""
     inside = Relation.objects.filter(
         on_day(actor.today), is_mine(actor, "parent"), kind=Relation.Kind.MEMBER_OF
@@ -77,12 +77,12 @@ def members(actor: Actor) -> QuerySet[Relation]:
     return inside.values("child_id")
 
 
-def areas(actor: Actor) -> QuerySet[Relation]:
+def areas(actor: Actor) -> QuerySet[Relation, Any]:
     """Return the ids of the acting organisation's own areas, past and present."""
     return Relation.objects.filter(is_mine(actor, "parent"), kind=Relation.Kind.AREA_OF).values("child_id")
 
 
-def shared(actor: Actor, permission: Permission) -> QuerySet[Share]:
+def shared(actor: Actor, permission: Permission) -> QuerySet[Share, Any]:
     """Return the ids of the organisations that share this resource with the acting organisation today."""
     live = Share.objects.filter(
         on_day(actor.today), shared_with=actor.organisation, resource=permission.resource
@@ -109,10 +109,10 @@ def organisations_where(actor: Actor, permission: Permission) -> QuerySet[Organi
     return Organisation.objects.filter(within)
 
 
-def may(actor: Actor, permission: Permission, organisation: Organisation) -> bool:
+def may(actor: Actor, permission: Permission, organisation: Organisation | None) -> bool:
     """Test whether the actor holds the permission for this organisation today."""
     scopes = policy.reach(actor.roles, permission)
-    if not scopes:
+    if not scopes or organisation is None:
         return False
     # Most writes are about one's own organisation: decided without a question to the database.
     if actor.organisation and organisation.pk == actor.organisation.pk and scopes & set("ocp*"):
@@ -125,7 +125,7 @@ def may_anywhere(actor: Actor, permission: Permission) -> bool:
     return bool(policy.reach(actor.roles, permission))
 
 
-def require(actor: Actor, permission: Permission, organisation: Organisation) -> None:
+def require(actor: Actor, permission: Permission, organisation: Organisation | None) -> None:
     """Refuse with a 403 unless the actor holds the permission for the organisation."""
     if not may(actor, permission, organisation):
         raise PermissionDenied(f"{permission} for {organisation}")
@@ -141,15 +141,15 @@ def rows(model: type[M], actor: Actor, permission: Permission) -> QuerySet[M]:
     reach = reach_of(model)
     scopes = policy.reach(actor.roles, permission)
     if reach.open_to_all:
-        return model.objects.all() if scopes else model.objects.none()
+        return model._default_manager.all() if scopes else model._default_manager.none()
     if not scopes or actor.organisation is None:
-        return model.objects.none()
+        return model._default_manager.none()
     if reach.parent:
-        parent = model._meta.get_field(reach.parent).related_model
-        return model.objects.filter(
+        parent: Any = model._meta.get_field(reach.parent).related_model
+        return model._default_manager.filter(
             _own_or_contracted(reach_of(parent), actor, scopes, reach.parent + "__", reach.unless)
         )
-    return model.objects.filter(_own_or_contracted(reach, actor, scopes, "", reach.unless))
+    return model._default_manager.filter(_own_or_contracted(reach, actor, scopes, "", reach.unless))
 
 
 def _own_or_contracted(reach, actor: Actor, scopes: frozenset[str], prefix: str, unless: Q | None) -> Q:
@@ -160,21 +160,21 @@ def _own_or_contracted(reach, actor: Actor, scopes: frozenset[str], prefix: str,
     if scopes & set("cp*"):
         contracts = Q(pk__in=[])
         for name in reach.contracted:
-            day = F(prefix + reach.dated) if reach.dated else None
+            day = prefix + reach.dated if reach.dated else ""
             contracts |= _under_contract(actor, f"{prefix}{name}", day, only_practices="c" not in scopes)
         condition |= contracts & ~unless if unless is not None else contracts
     return condition
 
 
-def _under_contract(actor: Actor, field: str, day: F | None, *, only_practices: bool) -> Q:
-    if day is None:
+def _under_contract(actor: Actor, field: str, day: str, *, only_practices: bool) -> Q:
+    if not day:
         found = Q(**{f"{field}__in": contracted(actor)})
     else:
         ours = ContractParty.objects.filter(
             is_mine(actor, "organisation"),
             provider_id=models.OuterRef(f"{field}_id"),
-            starts_on__lte=models.OuterRef(day.name),
-        ).filter(Q(ends_on=None) | Q(ends_on__gte=models.OuterRef(day.name)))
+            starts_on__lte=models.OuterRef(day),
+        ).filter(Q(ends_on=None) | Q(ends_on__gte=models.OuterRef(day)))
         found = Q(models.Exists(ours))
     return found & Q(**{f"{field}__kind__key": "gp-practice"}) if only_practices else found
 
@@ -187,7 +187,7 @@ def lock(instance: M, *, by: Actor, version: int) -> M:
 
     :raises Stale: if somebody saved after this form was opened.
     """
-    fresh = type(instance).objects.select_for_update(of=("self",)).get(pk=instance.pk)
+    fresh: Any = type(instance)._default_manager.select_for_update(of=("self",)).get(pk=instance.pk)
     if fresh.version != version:
         raise Stale
     fresh.version = version + 1

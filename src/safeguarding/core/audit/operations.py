@@ -1,6 +1,7 @@
 """Records what is done, in the transaction that does it."""
 
 import json
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,7 @@ def record(
     about: models.Model | None,
     by: Actor,
     at: datetime,
-    concerning: list[Organisation] | None = None,
+    concerning: Iterable[Organisation | None] = (),
     **detail: Any,
 ) -> None:
     """
@@ -45,7 +46,7 @@ def record(
         ensure_ascii=False,
         separators=(",", ":"),
     )
-    concerns = sorted({organisation.pk for organisation in concerning or []})
+    concerns = sorted({organisation.pk for organisation in concerning if organisation})
     # Plain SQL: the database gives the sequence, moment and hash, and one statement is all that a save can spare.
     with connection.cursor() as cursor:
         cursor.execute(
