@@ -33,7 +33,8 @@ def faults_of_key(room: str, target: str, related_name: str | None) -> list[str]
     if target not in ROOMS or room == target:
         return []
     upwards = [f"points up to {target}"] if ROOMS.index(target) > ROOMS.index(room) else []
-    return upwards + ([] if related_name == "+" else ['lacks related_name="+"'])
+    # Django spells the "+" of a many-to-many field out, such as "_act_aim_partners_+".
+    return upwards + ([] if (related_name or "").endswith("+") else ['lacks related_name="+"'])
 
 
 def unpaired_moments(names: set[str]) -> list[str]:

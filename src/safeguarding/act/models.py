@@ -1,5 +1,29 @@
 """The tables of the room act, gathered for Django."""
 
+from safeguarding.act.strategy.models import (
+    Achievement,
+    Activity,
+    Aim,
+    AimStatus,
+    CoreArea,
+    Plan,
+    PlanSection,
+    Project,
+    ProjectItem,
+)
 from safeguarding.act.supervision.models import Event, EventFeedback, SupervisionOffer
 
-__all__ = ["Event", "EventFeedback", "SupervisionOffer"]
+__all__ = [
+    "Achievement",
+    "Activity",
+    "Aim",
+    "AimStatus",
+    "CoreArea",
+    "Event",
+    "EventFeedback",
+    "Plan",
+    "PlanSection",
+    "Project",
+    "ProjectItem",
+    "SupervisionOffer",
+]

@@ -26,6 +26,15 @@ from safeguarding.core.people.models import (
     StatutoryRole,
     User,
 )
+from safeguarding.core.vocabulary.models import (
+    Cohort,
+    Duty,
+    LocalWord,
+    Milestone,
+    MilestoneDate,
+    Source,
+    Term,
+)
 
 __all__ = [
     "AreaPart",
@@ -35,13 +44,18 @@ __all__ = [
     "Body",
     "BodyAlias",
     "BodyEdge",
+    "Cohort",
     "ContactPoint",
     "Contract",
     "ContractParty",
+    "Duty",
     "FileRelease",
     "FileScan",
     "Identifier",
     "Lineage",
+    "LocalWord",
+    "Milestone",
+    "MilestoneDate",
     "Organisation",
     "OrganisationKind",
     "OrganisationName",
@@ -56,8 +70,10 @@ __all__ = [
     "Seat",
     "SentForm",
     "Share",
+    "Source",
     "StatutoryRole",
     "StoredFile",
     "Succession",
+    "Term",
     "User",
 ]

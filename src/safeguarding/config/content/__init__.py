@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from safeguarding.config.content import identities, indicators, kinds, posts, review_types
+from safeguarding.config.content import identities, indicators, kinds, posts, review_types, vocabulary
 from safeguarding.core.access.actor import Actor
 
 # The order matters where one kind of content names another.
 LOADERS: tuple[Callable[[Actor, datetime], int], ...] = (
     kinds.load,
     posts.load,
+    vocabulary.load,
     indicators.load,
     identities.load,
     review_types.load,
