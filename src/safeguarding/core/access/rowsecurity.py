@@ -147,7 +147,10 @@ def reach_of(model: type[models.Model]) -> Reach:
     """Return the declared reach; a link table without a declaration shares that of the model that owns it."""
     if not hasattr(model, "reach") and model._meta.auto_created:
         owner = next(f for f in model._meta.fields if f.related_model is model._meta.auto_created)
-        model.reach = Reach(parent=owner.name, deletable=True)
+        shared = reach_of(owner.related_model).open_to_all
+        model.reach = Reach(
+            parent="" if shared else owner.name, open_to_all=shared, deletable=True
+        )  # what every person may read, they may read with its links
     return model.reach
 
 
