@@ -18,7 +18,7 @@ from safeguarding.collect.returns.queries import (
 from safeguarding.collect.returns.queries import periods as figure_periods
 from safeguarding.collect.returns.queries import totals as figure_totals
 from safeguarding.collect.reviews.operations import correct_review, reach_stage, record_review
-from safeguarding.collect.reviews.operations import state_total as state_review_total
+from safeguarding.collect.reviews.operations import set_up_type as set_up_review_type
 from safeguarding.collect.reviews.queries import ReviewLine, reviews_in
 from safeguarding.collect.reviews.queries import TypeCount as ReviewTypeCount
 from safeguarding.collect.reviews.queries import counts as review_counts
@@ -53,5 +53,5 @@ __all__ = [
     "reviews_due_for_publication",
     "reviews_in",
     "reviews_overdue",
-    "state_review_total",
+    "set_up_review_type",
 ]

@@ -1,7 +1,7 @@
 """The tables of the room collect, gathered for Django."""
 
 from safeguarding.collect.returns.models import Batch, FormerFigure, Indicator, Observation, Series, Total
-from safeguarding.collect.reviews.models import Review, ReviewStage, ReviewTotal, ReviewType
+from safeguarding.collect.reviews.models import Review, ReviewStage, ReviewType
 
 __all__ = [
     "Batch",
@@ -10,7 +10,6 @@ __all__ = [
     "Observation",
     "Review",
     "ReviewStage",
-    "ReviewTotal",
     "ReviewType",
     "Series",
     "Total",

@@ -16,11 +16,14 @@ def day(on: date) -> Period:
 
 def read(words: str) -> Period:
     """
-    Read a day, a month, a calendar year, a financial year, a quarter or two dates joined by "to".
+    Read a day, a month, a calendar year, a financial year, a quarter, or two of these joined by "to".
 
     :raises NotAPeriod: if the words name no days.
     """
     text = " ".join(words.split())
+    first, joined, last = text.partition(" to ")
+    if joined:
+        return Period(read(first).starts_on, read(last).ends_on)
     if text.isascii() and text.isdigit() and len(text) == 4:
         known = PartialDate.parse(text)
         return Period(known.earliest, known.latest)

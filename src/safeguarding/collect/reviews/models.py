@@ -1,4 +1,4 @@
-"""Reviews of deaths and serious harm: their types, the register of them, their stages, and totals known without rows."""
+"""Reviews of deaths and serious harm: their types, the register of them and the stages they reached."""
 
 from datetime import date
 from uuid import uuid4
@@ -63,7 +63,7 @@ class Review(Reachable):
     """One review that the owner took part in, under a label that names nobody."""
 
     class Status(models.TextChoices):
-        """How far the review has come."""
+        """How far the review has come, as far as the owner knows."""
 
         NOTIFIED = "NOTIFIED", "Notified"
         ONGOING = "ONGOING", "Ongoing"
@@ -72,6 +72,7 @@ class Review(Reachable):
         PUBLISHED = "PUBLISHED", "Published"
         UNPUBLISHED = "UNPUBLISHED", "Completed, not published"
         STOPPED = "STOPPED", "Not taken further"
+        NOT_STATED = "NOT_STATED", "Not stated"
 
     class Delay(models.TextChoices):
         """Why a review was late (the first three are those that LeDeR reported up to 2020)."""
@@ -160,30 +161,5 @@ class ReviewStage(Reachable):
 
     class PersonalData:
         """None."""
-
-        fields: dict[str, str] = {}
-
-
-class ReviewTotal(Reachable):
-    """How many reviews of a type a source counts in a period; typed, with its source, and never made into rows."""
-
-    reach = Reach(own=("organisation",))
-    resource = "REV"
-    keeps_history = True
-    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
-    organisation = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
-    type = models.ForeignKey(ReviewType, on_delete=models.PROTECT, related_name="+")
-    period = KnownDays(null=False)
-    count = models.PositiveIntegerField()
-    source = models.CharField(max_length=200)
-    version = models.PositiveIntegerField(default=1)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(name="review_total_once", fields=["organisation", "type", "period"])
-        ]
-
-    class PersonalData:
-        """None: a number."""
 
         fields: dict[str, str] = {}

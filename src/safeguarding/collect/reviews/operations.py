@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from safeguarding.collect.reviews import queries
-from safeguarding.collect.reviews.models import Review, ReviewStage, ReviewTotal, ReviewType
+from safeguarding.collect.reviews.models import Review, ReviewStage, ReviewType
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import lock, require
@@ -146,41 +146,6 @@ def reach_stage(
         "review.stage_reached", about=review, by=by, at=at, concerning=_concerning(review), stage=names[stage]
     )
     return reached
-
-
-@transaction.atomic
-def state_total(
-    *,
-    type: ReviewType,  # noqa: A002
-    period: Period,
-    count: int,
-    source: str,
-    by: Actor,
-    at: datetime,
-    organisation: Organisation | None = None,
-) -> ReviewTotal:
-    """
-    Hold how many reviews of a type a source counts in a period, beside the rows and never made into them.
-
-    :raises NotPossible: if no source is named.
-    """
-    organisation = organisation or by.organisation
-    require(by, WRITE, organisation)
-    if not source.strip():
-        raise NotPossible("Say where the total stands.")
-    total, _ = ReviewTotal.objects.update_or_create(
-        organisation=organisation, type=type, period=period, defaults={"count": count, "source": source}
-    )
-    record(
-        "review.total_stated",
-        about=total,
-        by=by,
-        at=at,
-        concerning=[organisation],
-        type=type.key,
-        count=count,
-    )
-    return total
 
 
 def _concerning(review: Review) -> list[Organisation]:

@@ -10,7 +10,9 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from safeguarding.collect.reviews.models import Review, ReviewTotal, ReviewType
+from safeguarding.collect.returns.figures import Figure
+from safeguarding.collect.returns.queries import figures
+from safeguarding.collect.reviews.models import Review, ReviewType
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.organisations.models import Organisation
@@ -132,12 +134,23 @@ def counts(actor: Actor, within: Period, of: Organisation | None = None) -> list
     rows = Counter(
         reviews(actor).filter(counting_in(within), **_of(of)).order_by().values_list("type__key", "status")
     )
-    totals = {t.type.key: t for t in stated_totals(actor, within, of)}
-    keys = {key for key, _ in rows} | totals.keys()
-    return [_counted(kind, rows, totals.get(kind.key)) for kind in types() if kind.key in keys]
+    totals = _stated(actor, within, of or actor.organisation)
+    held = {key for key, _ in rows}
+    return [
+        _counted(kind, rows, totals.get(kind.total_series))
+        for kind in types()
+        if kind.key in held or kind.total_series in totals
+    ]
 
 
-def _counted(kind: ReviewType, rows: Counter, total: ReviewTotal | None) -> TypeCount:
+def _stated(actor: Actor, within: Period, of: Organisation | None) -> dict[str, Figure]:
+    """Return the totals that a source states for exactly this period; they live among the figures and only there."""
+    urns = [urn for urn in types().values_list("total_series", flat=True) if urn]
+    about = [of] if of else []
+    return {f.urn: f for f in figures(actor, urns, about=about, period=within) if f.exact is not None}
+
+
+def _counted(kind: ReviewType, rows: Counter, total: Figure | None) -> TypeCount:
     by_status = {status: n for (key, status), n in rows.items() if key == kind.key}
     return TypeCount(
         key=kind.key,
@@ -147,15 +160,9 @@ def _counted(kind: ReviewType, rows: Counter, total: ReviewTotal | None) -> Type
         is_shown_apart=kind.is_shown_apart,
         rows=sum(by_status.values()),
         by_status=by_status,
-        stated=total.count if total else None,
+        stated=int(total.exact) if total else None,
         source=total.source if total else "",
     )
-
-
-def stated_totals(actor: Actor, within: Period, of: Organisation | None = None) -> list[ReviewTotal]:
-    """Return the totals stated for exactly this period."""
-    found = ReviewTotal.rows(actor, READ).filter(period=within, **_of(of))
-    return list(found.select_related("type").order_by("type__place"))
 
 
 def _of(organisation: Organisation | None) -> dict[str, Organisation]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 
-from safeguarding.collect.reviews import operations
+from safeguarding.collect import api as collect
 from safeguarding.core.access.actor import Actor
 from safeguarding.kit import content
 
@@ -42,7 +42,7 @@ def load(by: Actor, at: datetime) -> int:
     path = settings.CONTENT / "review-types.yaml"
     types = content.load(path, SCHEMA, relative_to=settings.CONTENT.parent).data
     for place, told in enumerate(types):
-        operations.set_up_type(key=told["key"], facts=_facts(told, place), by=by, at=at)
+        collect.set_up_review_type(key=told["key"], facts=_facts(told, place), by=by, at=at)
     return len(types)
 
 
