@@ -1,0 +1,80 @@
+"""
+`./run bench`: measures speed beside a minimal Django application and bare PostgreSQL, in turns, and prints one table.
+
+Exit status: 0 every goal is met; 1 one is missed, or a page was wrong.
+"""
+
+import argparse
+import os
+import sys
+import time
+
+from bench import place, table
+from bench.goals import installing
+
+GOALS = ("remembering", "pages")
+
+
+def main() -> int:
+    """Install, fill, measure and print."""
+    asked = _arguments()
+    started = time.monotonic()
+    os.environ.update(place.environment() | {"DJANGO_SETTINGS_MODULE": "bench.settings"})
+    place.clear()
+    say("Installing into an empty folder")
+    lines = installing.install()
+    place.count_statements()
+    try:
+        lines += _measure(asked)
+    finally:
+        place.server().stop()
+    lines.sort(key=lambda line: line.goal)
+    print(table.plain(lines))
+    missed = [line for line in lines if not line.met]
+    say(f"{len(lines) - len(missed)} of {len(lines)} met, in {time.monotonic() - started:.0f} seconds")
+    return 1 if missed else 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3, help="rounds that take turns; the median counts")
+    parser.add_argument("--only", nargs="*", default=[], metavar="GOAL", help="names of files in bench/goals")
+    return parser.parse_args()
+
+
+def _measure(asked: argparse.Namespace) -> list[table.Line]:
+    import importlib
+
+    import django
+
+    django.setup()
+    from bench import fill
+    from bench.run import Run
+
+    say("Filling the tables")
+    people = fill.organisations_and_people()
+    answers = 140_000
+    fill.minimal_tables(answers)
+    fill.tidy()
+    more = {"MINIMAL_ANSWERS": str(answers), "MINIMAL_ORGANISATIONS": str(fill.ORGANISATIONS)}
+    lines = []
+    with (
+        place.superuser() as database,
+        place.site(place.PRODUCT, 8610) as product,
+        place.site(place.MINIMAL, 8660, **more) as minimal,
+    ):
+        run = Run(product, minimal, people, database, asked.rounds)
+        names = [name for name in GOALS if not asked.only or name in asked.only]
+        for name in [*(n for n in names if n != "remembering"), *(n for n in names if n == "remembering")]:
+            say(f"Measuring {name}")
+            lines += importlib.import_module(f"bench.goals.{name}").measure(run)
+    return lines
+
+
+def say(words: str) -> None:
+    """Tell how far the run has come."""
+    print(f"==> {words}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

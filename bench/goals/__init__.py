@@ -1,0 +1,1 @@
+"""One file for each goal; `measure(run)` returns its lines."""
