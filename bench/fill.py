@@ -38,8 +38,8 @@ grant select, insert, update on minimal_observation, minimal_answer, minimal_aud
 """
 
 
-def organisations_and_people() -> SimpleNamespace:
-    """Add the commissioner, its providers under contract and one person in each; returns them."""
+def organisations_and_people() -> None:
+    """Add the commissioner, its providers under contract and one person in each."""
     with _in_bulk():
         kinds = {kind.key: kind for kind in OrganisationKind.objects.using(ALIAS)}
         icb = Organisation(kind=kinds["icb"], name="Bench Integrated Care Board", opened_on=STARTS)
@@ -52,9 +52,21 @@ def organisations_and_people() -> SimpleNamespace:
             [OrganisationName(organisation=each, name=each.name, starts_on=STARTS) for each in everyone]
         )
         _contracts(icb, providers)
-        head = _person("head@bench.invalid", icb, "R02")
-        leads = [_person(f"lead{number:03}@bench.invalid", each, "R16") for number, each in enumerate(providers)]
-    return SimpleNamespace(icb=icb, providers=providers, head=head, leads=leads)
+        _person("head@bench.invalid", icb, "R02")
+        for number, each in enumerate(providers, 1):
+            _person(f"lead{number:03}@bench.invalid", each, "R16")
+
+
+def everyone() -> SimpleNamespace:
+    """Return the commissioner with its head of safeguarding, and the providers with their leads, in order."""
+    places = Organisation.objects.using(ALIAS).select_related("kind")
+    people = User.objects.using(ALIAS)
+    return SimpleNamespace(
+        icb=places.get(name="Bench Integrated Care Board"),
+        head=people.get(email="head@bench.invalid"),
+        providers=list(places.filter(name__startswith="Provider ").order_by("name")),
+        leads=list(people.filter(email__startswith="lead").order_by("email")),
+    )
 
 
 def _contracts(icb: Organisation, providers: list[Organisation]) -> None:
@@ -102,6 +114,7 @@ def sign_in(user: User, organisation: Organisation) -> str:
             "_auth_user_id": str(user.pk),
             "_auth_user_backend": "allauth.account.auth_backends.AuthenticationBackend",
             "_auth_user_hash": user.get_session_auth_hash(),
+            "account_authentication_methods_user": str(user.pk),
             "account_authentication_methods": [
                 {"method": "password", "at": now},
                 {"method": "mfa", "at": now, "type": "totp"},

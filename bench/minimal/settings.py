@@ -1,9 +1,11 @@
 """Settings of the minimal application: the product's database, sessions and key, six middlewares and nothing else."""
 
-from safeguarding.config.settings import DATABASES, SECRET_KEY, SESSION_COOKIE_NAME
+from safeguarding.config.settings import DATABASES as OURS
+from safeguarding.config.settings import SECRET_KEY, SESSION_COOKIE_NAME
 
-__all__ = ["DATABASES", "SECRET_KEY", "SESSION_COOKIE_NAME"]
+__all__ = ["SECRET_KEY", "SESSION_COOKIE_NAME"]
 
+DATABASES = {"default": OURS["default"] | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": False}}
 DEBUG = False
 ROOT_URLCONF = "bench.minimal.urls"
 ALLOWED_HOSTS = ["127.0.0.1"]

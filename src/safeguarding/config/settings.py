@@ -106,6 +106,9 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = postgres.database_settings()
+# A connection costs as much as ten queries, so it is kept between requests; what a request may see is set in each
+# transaction and falls away with it. The check lets a restart of the database go unnoticed.
+DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 DATABASE_ROUTERS: list[str] = []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
