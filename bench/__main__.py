@@ -12,7 +12,7 @@ import time
 from bench import place, table
 from bench.goals import installing
 
-GOALS = ("remembering", "pages")
+GOALS = ("pages", "reports", "remembering")
 
 
 def main() -> int:
@@ -45,7 +45,9 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=3, help="rounds that take turns; the median counts")
     parser.add_argument("--only", nargs="*", default=[], metavar="GOAL", help="names of files in bench/goals")
-    parser.add_argument("--again", action="store_true", help="measure on what the last run installed and filled")
+    parser.add_argument(
+        "--again", action="store_true", help="measure on what the last run installed and filled"
+    )
     return parser.parse_args()
 
 
@@ -74,7 +76,7 @@ def _measure(asked: argparse.Namespace) -> list[table.Line]:
     ):
         run = Run(product, minimal, people, database, asked.rounds)
         names = [name for name in GOALS if not asked.only or name in asked.only]
-        for name in [*(n for n in names if n != "remembering"), *(n for n in names if n == "remembering")]:
+        for name in names:
             say(f"Measuring {name}")
             lines += importlib.import_module(f"bench.goals.{name}").measure(run)
     return lines

@@ -6,15 +6,12 @@ from bench.table import Line
 
 MOST_STATEMENTS = 25
 # Address and words that the right page holds.
-PAGES = (
-    ("home", "/", "Bench Integrated Care Board"),
-)
+PAGES = (("home", "/", "Bench Integrated Care Board"),)
 
 
 def measure(run: Run) -> list[Line]:
     """Measure every page in turn."""
-    lines = [line for name, path, words in PAGES for line in signed_in_page(run, name, path, words)]
-    return lines
+    return [line for name, path, words in PAGES for line in signed_in_page(run, name, path, words)]
 
 
 def signed_in_page(run: Run, name: str, path: str, words: str) -> list[Line]:
