@@ -6,6 +6,10 @@ from safeguarding.assure.indicators.claims import check_claim
 from safeguarding.assure.indicators.derived import Derived as DerivedFigure
 from safeguarding.assure.indicators.derived import Gap as FigureGap
 from safeguarding.assure.indicators.derived import Movement as FigureMovement
+from safeguarding.assure.indicators.derived import gap as widest_gap
+from safeguarding.assure.indicators.derived import of_one as as_derived
+from safeguarding.assure.indicators.known import Known as KnownFigures
+from safeguarding.assure.indicators.known import fetch as fetch_figures
 from safeguarding.assure.indicators.operations import define_identity, validate_figure
 from safeguarding.assure.indicators.queries import Cell as FigureCell
 from safeguarding.assure.indicators.queries import Check as SumCheck
@@ -42,12 +46,14 @@ __all__ = [
     "FigureMovement",
     "FigureRating",
     "FindingLine",
+    "KnownFigures",
     "ProcessCount",
     "ProviderEventLine",
     "SumCheck",
     "VisitLine",
     "add_finding",
     "area_total",
+    "as_derived",
     "check_claim",
     "check_sums",
     "correct_entry",
@@ -55,6 +61,7 @@ __all__ = [
     "define_identity",
     "derived_figure",
     "enter_process",
+    "fetch_figures",
     "figure_board",
     "figure_movement",
     "gap_between",
@@ -70,5 +77,6 @@ __all__ = [
     "validate_figure",
     "validated_figures",
     "visits_in",
+    "widest_gap",
     "withdraw_finding",
 ]

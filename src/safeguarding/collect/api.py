@@ -10,6 +10,7 @@ from safeguarding.collect.returns.operations import record_figures
 from safeguarding.collect.returns.queries import (
     figure,
     figures,
+    figures_by_id,
     get_observation,
     indicator,
     indicators,
@@ -41,6 +42,7 @@ __all__ = [
     "figure_periods",
     "figure_totals",
     "figures",
+    "figures_by_id",
     "get_observation",
     "indicator",
     "indicators",

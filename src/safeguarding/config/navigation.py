@@ -11,7 +11,10 @@ from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may_anywhere
 
 # Words, address name, permission that opens it. The order is the order on the page.
-LINKS: tuple[tuple[str, str, Permission | None], ...] = (("Home", "report:dashboards_home", None),)
+LINKS: tuple[tuple[str, str, Permission | None], ...] = (
+    ("Home", "report:dashboards_home", None),
+    ("Papers", "report:papers_index", Permission("RPT", "r")),
+)
 
 
 def page_furniture(request: HttpRequest) -> dict[str, Any]:

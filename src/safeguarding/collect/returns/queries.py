@@ -101,6 +101,11 @@ def figures(
     return _one_for_each(known)
 
 
+def figures_by_id(actor: Actor, public_ids: Iterable[str]) -> list[Figure]:
+    """Return those of these figures that the actor may see, as they are known now."""
+    return [as_figure(row) for row in observations(actor).filter(public_id__in=list(public_ids))]
+
+
 def figure(actor: Actor, urn: str, about: Organisation, period: Period, **more) -> Figure | None:
     """Return the figure of one indicator about one organisation for exactly one period, if it is known."""
     found = figures(actor, [urn], about=[about], period=period, **more)

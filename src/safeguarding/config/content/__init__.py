@@ -3,7 +3,15 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from safeguarding.config.content import identities, indicators, kinds, posts, review_types, vocabulary
+from safeguarding.config.content import (
+    identities,
+    indicators,
+    kinds,
+    outlines,
+    posts,
+    review_types,
+    vocabulary,
+)
 from safeguarding.core.access.actor import Actor
 
 # The order matters where one kind of content names another.
@@ -14,6 +22,7 @@ LOADERS: tuple[Callable[[Actor, datetime], int], ...] = (
     indicators.load,
     identities.load,
     review_types.load,
+    outlines.load,
 )
 
 

@@ -1,0 +1,42 @@
+"""
+The rows behind a figure, as the one who reads may see them, whoever froze the paper.
+
+A row key is "kind:id", such as "figure:3f2a…"; the room that owns the rows answers for what is readable.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from safeguarding.collect import api as collect
+from safeguarding.core.access.actor import Actor
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row behind a figure, in words."""
+
+    what: str
+    about: str
+    when: str
+    value: str
+    url: str = ""
+
+
+def figures(actor: Actor, ids: list[str]) -> Iterator[Row]:
+    """Read figures that were returned, as they are known now."""
+    for told in collect.figures_by_id(actor, ids):
+        name = f"{told.title}, {told.split}" if told.split else told.title
+        corrected = f" (version {told.version})" if told.version > 1 else ""
+        yield Row(name, told.about.name, told.period.label, f"{told.qualified_text}{corrected}")
+
+
+READERS: dict[str, Callable[[Actor, list[str]], Iterable[Row]]] = {"figure": figures}
+
+
+def read(actor: Actor, keys: Iterable[str]) -> list[Row]:
+    """Return the rows of these keys that the actor may see, kind by kind."""
+    by_kind: dict[str, list[str]] = {}
+    for key in keys:
+        kind, _, identity = key.partition(":")
+        by_kind.setdefault(kind, []).append(identity)
+    return [row for kind, ids in by_kind.items() if kind in READERS for row in READERS[kind](actor, ids)]

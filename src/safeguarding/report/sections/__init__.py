@@ -1,0 +1,1 @@
+"""One file for each section of a report: a function from what is asked to blocks, reading the registers."""

@@ -1,0 +1,37 @@
+"""A figure leads to the rows that it rests on, as far as its reader may see them."""
+
+import pytest
+from django.urls import reverse
+
+from tests.report.papers.people import READERS
+
+KEY = "adults.enquiries.total.2024-25"
+
+
+def address(paper, key=KEY):
+    return reverse("report:papers_figure", args=[paper.public_id, key])
+
+
+@pytest.mark.parametrize("state", ["paper", "frozen"])
+def test_shows_the_rows_of_both_areas(world, sign_in, request, state):
+    page = sign_in(world.dana).get(address(request.getfixturevalue(state))).content.decode()
+
+    assert "North Wyvern" in page
+    assert "South Wyvern" in page
+    assert "500 + 570" in page
+
+
+def test_says_how_many_rows_cannot_be_shown_to_a_reader_without_the_permission(world, sign_in, frozen):
+    page = sign_in(world.cal).get(address(frozen)).content.decode()
+
+    assert "2 rows behind this figure cannot be shown to you" in page
+    assert "500 + 570" in page  # the paper's own words; the rows stay with those who may read figures
+
+
+def test_an_unknown_figure_is_not_found(world, sign_in, frozen):
+    assert sign_in(world.dana).get(address(frozen, "adults.nothing")).status_code == 404
+
+
+@pytest.mark.parametrize(("person", "status"), READERS.items())
+def test_only_the_boards_own_people_see_it(world, sign_in, frozen, person, status):
+    assert sign_in(getattr(world, person)).get(address(frozen)).status_code == status
