@@ -1,16 +1,34 @@
 """The tables of the room collect, gathered for Django."""
 
+from safeguarding.collect.assessments.models import (
+    Answer,
+    AssessmentStep,
+    Evidence,
+    Round,
+    SelfAssessment,
+    Submission,
+)
+from safeguarding.collect.frameworks.models import FrameworkVersion, Question, Standard
 from safeguarding.collect.returns.models import Batch, FormerFigure, Indicator, Observation, Series, Total
 from safeguarding.collect.reviews.models import Review, ReviewStage, ReviewType
 
 __all__ = [
+    "Answer",
+    "AssessmentStep",
     "Batch",
+    "Evidence",
     "FormerFigure",
+    "FrameworkVersion",
     "Indicator",
     "Observation",
+    "Question",
     "Review",
     "ReviewStage",
     "ReviewType",
+    "Round",
+    "SelfAssessment",
     "Series",
+    "Standard",
+    "Submission",
     "Total",
 ]

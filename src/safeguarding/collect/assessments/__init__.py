@@ -1,0 +1,1 @@
+"""Assessments: a framework is issued to organisations, they answer it, and it comes back signed."""

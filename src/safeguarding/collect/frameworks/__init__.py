@@ -1,0 +1,1 @@
+"""Frameworks: the standards and questions that organisations answer, as immutable versions."""
