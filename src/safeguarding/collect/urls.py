@@ -1,4 +1,35 @@
 """The contents page of the room collect."""
 
+from django.urls import path
+
+from safeguarding.collect.assessments import views as assessments
+from safeguarding.collect.frameworks import views as frameworks
+
 app_name = "collect"
-urlpatterns: list = []
+urlpatterns = [
+    path("frameworks/", frameworks.library, name="frameworks_library"),
+    path("frameworks/<uuid:public_id>/", frameworks.show, name="frameworks_show"),
+    path("rounds/", assessments.rounds, name="assessments_rounds"),
+    path("rounds/issue/", assessments.issue, name="assessments_issue"),
+    path("rounds/<uuid:public_id>/", assessments.board, name="assessments_board"),
+    path("rounds/<uuid:public_id>/state/", assessments.state, name="assessments_state"),
+    path("rounds/<uuid:public_id>/chase/", assessments.chase, name="assessments_chase"),
+    path("assessments/", assessments.mine, name="assessments_mine"),
+    path("assessments/<uuid:public_id>/", assessments.show, name="assessments_show"),
+    path(
+        "assessments/<uuid:public_id>/standards/<str:key>/", assessments.standard, name="assessments_standard"
+    ),
+    path(
+        "assessments/<uuid:public_id>/questions/<str:key>/", assessments.evidence, name="assessments_evidence"
+    ),
+    path("assessments/<uuid:public_id>/ask/", assessments.ask, name="assessments_ask"),
+    path("assessments/<uuid:public_id>/submit/", assessments.submit, name="assessments_submit"),
+    path("assessments/<uuid:public_id>/send-back/", assessments.send_back, name="assessments_send_back"),
+    path(
+        "assessments/<uuid:public_id>/receipts/<int:number>/", assessments.receipt, name="assessments_receipt"
+    ),
+    path("assessments/<uuid:public_id>/read/", assessments.read, name="assessments_read"),
+    path("assessments/<uuid:public_id>/extend/", assessments.extend, name="assessments_extend"),
+    path("assessments/<uuid:public_id>/withdraw/", assessments.withdraw, name="assessments_withdraw"),
+    path("assessments/<uuid:public_id>/hand-back/", assessments.hand_back, name="assessments_hand_back"),
+]

@@ -147,7 +147,7 @@ SENT_TO_COMMISSIONER = f"row.state in ({', '.join(repr(state) for state in SENT)
 NOT_SENT = ~Q(assessment__state__in=SENT)
 # The database itself refuses to change what was sent, and anybody's answers but one's own.
 OWN_AND_UNSENT = (
-    "exists (select 1 from collect_selfassessment own where own.id = row.assessment_id"
+    "exists (select 1 from collect_selfassessment own where own.id = row.assessment_id"  # noqa: S608
     " and own.organisation_id in (select app_mine())"
     f" and own.state in ({', '.join(repr(state) for state in UNSENT)}))"
 )
@@ -156,9 +156,7 @@ OWN_AND_UNSENT = (
 class Answer(Reachable):
     """What one organisation answers to one question. Nobody else reads it before it is sent, or ever changes it."""
 
-    reach = Reach(
-        parent="assessment", when=SENT_TO_COMMISSIONER, unless=NOT_SENT, write=OWN_AND_UNSENT
-    )
+    reach = Reach(parent="assessment", when=SENT_TO_COMMISSIONER, unless=NOT_SENT, write=OWN_AND_UNSENT)
     resource = "SELF"
     keeps_history = True
     assessment = models.ForeignKey(SelfAssessment, on_delete=models.PROTECT, related_name="answers")
@@ -172,9 +170,7 @@ class Answer(Reachable):
     saved_by = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(name="answer_stands_once", fields=["assessment", "question"])
-        ]
+        constraints = [models.UniqueConstraint(name="answer_stands_once", fields=["assessment", "question"])]
 
     class PersonalData:
         """About the organisation; people are told not to write of patients or staff, and may all the same."""
@@ -208,9 +204,7 @@ class Evidence(Reachable):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="evidence_link_is_secure", condition=Q(url__startswith="https://")
-            )
+            models.CheckConstraint(name="evidence_link_is_secure", condition=Q(url__startswith="https://"))
         ]
 
     class PersonalData:

@@ -340,9 +340,7 @@ def hand_back(
         update_fields=["state", "asked_at", "asked_by", "submitted_at", "submitted_by", "version"]
     )
     _step(assessment, "HANDED_BACK", by, at, reason)
-    record(
-        "assessment.handed_back", about=assessment, by=by, at=at, concerning=[assessment.organisation]
-    )
+    record("assessment.handed_back", about=assessment, by=by, at=at, concerning=[assessment.organisation])
     return assessment
 
 

@@ -142,9 +142,7 @@ def _said(model: type, actor: Actor, assessment: SelfAssessment, permission: Per
 def submissions(actor: Actor, assessment: SelfAssessment) -> QuerySet[Submission]:
     """Return what was sent, the latest first."""
     get_assessment(actor, assessment.public_id)
-    return (
-        Submission.objects.filter(assessment=assessment).select_related("submitted_by").order_by("-number")
-    )
+    return Submission.objects.filter(assessment=assessment).select_related("submitted_by").order_by("-number")
 
 
 def get_submission(actor: Actor, assessment: SelfAssessment, number: int) -> Submission:
@@ -198,9 +196,7 @@ def outline(framework: FrameworkVersion) -> Outline:
 @lru_cache(maxsize=64)
 def _outline(public_id: UUID, pk: int) -> Outline:
     questions = Prefetch("questions", Question.objects.order_by("number"))
-    standards = tuple(
-        Standard.objects.filter(framework=pk).order_by("number").prefetch_related(questions)
-    )
+    standards = tuple(Standard.objects.filter(framework=pk).order_by("number").prefetch_related(questions))
     return Outline(standards, {standard.pk: tuple(standard.questions.all()) for standard in standards})
 
 

@@ -143,7 +143,9 @@ def _move(
     require_issuer(by, issued.organisation)
     issued = lock(issued, by=by, version=version)
     if state not in ROUND_MOVES[issued.state]:
-        raise NotOpen(f"This round is {issued.get_state_display().lower()}; it cannot become {state.label.lower()}.")
+        raise NotOpen(
+            f"This round is {issued.get_state_display().lower()}; it cannot become {state.label.lower()}."
+        )
     if state == Round.State.SUSPENDED and not reason.strip():
         raise NotOpen("Say why the round is suspended.")
     issued.state, issued.state_reason, issued.review_on = state, reason, review_on

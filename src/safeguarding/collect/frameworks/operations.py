@@ -32,9 +32,7 @@ def add_framework(*, content: dict[str, Any], digest: str, by: Actor, at: dateti
     framework = FrameworkVersion(digest=digest, **_own_words(content))
     framework.save(force_insert=True)
     _add_standards(framework, content["standards"])
-    record(
-        "framework.added", about=framework, by=by, at=at, urn=framework.urn, version=framework.version
-    )
+    record("framework.added", about=framework, by=by, at=at, urn=framework.urn, version=framework.version)
     return framework
 
 

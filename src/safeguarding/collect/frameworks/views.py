@@ -47,6 +47,4 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show one framework with every question, its guidance and what typically shows it."""
     framework = queries.get_framework(request.actor, public_id)
     kinds = queries.kinds_of(framework)
-    return render(
-        request, "collect/frameworks/pages/show.jinja", {"framework": framework, "kinds": kinds}
-    )
+    return render(request, "collect/frameworks/pages/show.jinja", {"framework": framework, "kinds": kinds})

@@ -2,10 +2,10 @@
 
 import click
 
-from safeguarding.config.commands import audit, demonstration, setting_up
+from safeguarding.config.commands import audit, content, demonstration, setting_up
 
 
 def all_commands() -> dict[str, click.Command]:
     """Return every command by its name."""
-    commands = [setting_up.init, setting_up.migrate, setting_up.serve, audit.audit, demonstration.demonstrate]
+    commands = [setting_up.init, setting_up.migrate, setting_up.serve, audit.audit, demonstration.demonstrate, content.content]
     return {command.name: command for command in commands}

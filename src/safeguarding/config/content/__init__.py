@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from safeguarding.config.content import (
+    frameworks,
     identities,
     indicators,
     kinds,
@@ -19,6 +20,7 @@ LOADERS: tuple[Callable[[Actor, datetime], int], ...] = (
     kinds.load,
     posts.load,
     vocabulary.load,
+    frameworks.load,
     indicators.load,
     identities.load,
     review_types.load,

@@ -1,0 +1,405 @@
+"""The pages of rounds (whoever asks) and of returns (whoever answers)."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from safeguarding.collect.assessments import forms, operations, queries, shown
+from safeguarding.collect.frameworks import queries as frameworks
+from safeguarding.core.access.policy import Permission
+from safeguarding.core.access.queries import may_anywhere
+from safeguarding.core.access.routes import opens
+from safeguarding.core.organisations import queries as organisations
+from safeguarding.kit.forms.lists import Listing
+from safeguarding.kit.pages.downloads import download
+from safeguarding.kit.pages.words import plural
+from safeguarding.kit.periods import Period
+from safeguarding.kit.refusals import Refused
+
+page = require_http_methods(["GET", "HEAD", "POST"])
+PAGES = "collect/assessments/pages"
+ISSUE = Permission("CAM", "w")
+
+
+# Whoever asks
+
+
+@require_safe
+@opens("CAM", "r")
+def rounds(request: HttpRequest) -> HttpResponse:
+    """List the rounds that we have issued, and how many came back."""
+    listing = Listing(
+        request,
+        queries.rounds(request.actor),
+        shown.ROUNDS,
+        filters=[shown.ROUND_STATES],
+        search=("title", "framework__title"),
+        noun=("round", "rounds"),
+    )
+    if listing.wanted_export:
+        return download(listing, "rounds")
+    context = {"listing": listing, "may_issue": may_anywhere(request.actor, ISSUE)}
+    return render(request, f"{PAGES}/rounds.jinja", context)
+
+
+@page
+@opens("CAM", "w")
+def issue(request: HttpRequest) -> HttpResponse:
+    """Ask organisations to answer a framework."""
+    actor = request.actor
+    library = list(frameworks.in_use(actor, actor.today))
+    kinds = list({kind.key: kind for each in library for kind in frameworks.kinds_of(each)}.values())
+    form = forms.Issue(
+        request.POST or None,
+        frameworks=library,
+        kinds=sorted(kinds, key=lambda kind: kind.name),
+        initial={"period_start": forms.first_day_of_year(actor.today)},
+    )
+    if form.is_valid():
+        try:
+            issued = _issue(request, form.cleaned_data, {str(each.public_id): each for each in library})
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"Round issued. {plural(issued.asked, 'organisation')} asked.")
+            return redirect("collect:assessments_board", issued.public_id)
+    return render(request, f"{PAGES}/issue.jinja", {"form": form})
+
+
+def _issue(request: HttpRequest, given: dict, library: dict) -> object:
+    actor, framework = request.actor, library[given["framework"]]
+    kinds = [organisations.kind(key) for key in given["kinds"]]
+    found = queries.of_kinds(actor, framework, kinds, actor.today)
+    found += queries.find(actor, given["picked"], actor.today) if given["picked"] else []
+    found += [actor.organisation] if given["ourselves"] else []
+    respondents = list({each.pk: each for each in found}.values())
+    issued = operations.issue_round(
+        organisation=actor.organisation,
+        framework=framework,
+        title=given["title"],
+        period=Period(given["period_start"], given["period_end"]),
+        due_on=given["due_on"],
+        respondents=respondents,
+        note=given["note"],
+        by=actor,
+        at=timezone.now(),
+    )
+    issued.asked = len(respondents)
+    return issued
+
+
+@require_safe
+@opens("CAM", "r")
+def board(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show who has returned what in one round, and who has not."""
+    issued = queries.get_round(request.actor, public_id)
+    listing = Listing(
+        request,
+        queries.board(request.actor, issued),
+        shown.board_columns(request.actor),
+        filters=shown.board_filters(request.actor.today),
+        search=("organisation__name",),
+        default_sort="organisation",
+        noun=("organisation", "organisations"),
+    )
+    if listing.wanted_export:
+        return download(listing, "returns")
+    may_run = may_anywhere(request.actor, ISSUE)
+    return render(
+        request,
+        f"{PAGES}/board.jinja",
+        {
+            "round": issued,
+            "listing": listing,
+            "tiles": shown.tiles(request.actor, issued),
+            "may_run": may_run,
+        },
+    )
+
+
+@page
+@opens("CAM", "w")
+def state(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Suspend, resume or close a round."""
+    issued = queries.get_round(request.actor, public_id, ISSUE)
+    form = forms.State(request.POST or None, state=issued.state, initial={"version": issued.version})
+    if form.is_valid():
+        try:
+            _move_round(request, issued, form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("collect:assessments_board", public_id)
+    return render(request, f"{PAGES}/state.jinja", {"form": form, "round": issued})
+
+
+def _move_round(request: HttpRequest, issued: object, given: dict) -> None:
+    told = {"issued": issued, "version": given["version"], "by": request.actor, "at": timezone.now()}
+    if given["move"] == "suspend":
+        operations.suspend_round(reason=given["reason"], review_on=given["review_on"], **told)
+    elif given["move"] == "resume":
+        operations.resume_round(**told)
+    else:
+        operations.close_round(**told)
+    messages.success(request, "The round has been changed.")
+
+
+@page
+@opens("CAM", "w")
+def chase(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Ask once, then remind everybody who has not sent theirs."""
+    issued = queries.get_round(request.actor, public_id, ISSUE)
+    owing = [each for each in queries.board(request.actor, issued) if each.state in queries.OWED]
+    form = forms.Confirm(request.POST or None, initial={"version": issued.version})
+    if form.is_valid():
+        try:
+            reminded = operations.chase(issued=issued, by=request.actor, at=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"{plural(len(reminded), 'organisation')} reminded.")
+            return redirect("collect:assessments_board", public_id)
+    return render(request, f"{PAGES}/chase.jinja", {"form": form, "round": issued, "owing": owing})
+
+
+@page
+@opens("CAM", "w")
+def extend(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Give one organisation longer."""
+    assessment = queries.get_assessment(request.actor, public_id, ISSUE)
+    form = forms.Extend(request.POST or None, initial={"version": assessment.version})
+    return _one_step(request, assessment, form, operations.extend, "extend", "The due date has been moved.")
+
+
+@page
+@opens("CAM", "w")
+def withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Take back the request to one organisation."""
+    assessment = queries.get_assessment(request.actor, public_id, ISSUE)
+    form = forms.Reason(request.POST or None, initial={"version": assessment.version})
+    said = "The request has been withdrawn."
+    return _one_step(request, assessment, form, operations.withdraw, "withdraw", said)
+
+
+@page
+@opens("VAL", "w")
+def hand_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Give a return back to its organisation for correction."""
+    assessment = queries.get_assessment(request.actor, public_id, Permission("VAL", "w"))
+    form = forms.Reason(request.POST or None, initial={"version": assessment.version})
+    said = "Handed back. The organisation can change its answers and send them again."
+    return _one_step(request, assessment, form, operations.hand_back, "hand_back", said)
+
+
+def _one_step(request, assessment, form, operation, name: str, said: str) -> HttpResponse:
+    """Do one step to a return with the form's own words, and go back to its round; or show why not."""
+    if form.is_valid():
+        try:
+            operation(assessment=assessment, by=request.actor, at=timezone.now(), **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, said)
+            return redirect("collect:assessments_board", assessment.round.public_id)
+    return render(request, f"{PAGES}/{name}.jinja", {"form": form, "assessment": assessment})
+
+
+# Whoever answers
+
+
+@require_safe
+@opens("SELF", "r")
+def mine(request: HttpRequest) -> HttpResponse:
+    """List what we have been asked to answer."""
+    listing = Listing(
+        request,
+        queries.mine(request.actor),
+        shown.mine_columns(request.actor),
+        filters=[shown.STATES],
+        search=("round__title", "framework__title"),
+        noun=("self-assessment", "self-assessments"),
+    )
+    if listing.wanted_export:
+        return download(listing, "self-assessments")
+    return render(request, f"{PAGES}/mine.jinja", {"listing": listing})
+
+
+@require_safe
+@opens("SELF", "r")
+def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show our own return as a list of tasks; its commissioner is led to what it may read of it."""
+    assessment = queries.get_assessment(request.actor, public_id)
+    if not queries.is_own(request.actor, assessment):
+        return redirect("collect:assessments_read", public_id)
+    answers = list(queries.answers(request.actor, assessment))
+    context = shown.task_list(request.actor, assessment, answers)
+    return render(request, f"{PAGES}/show.jinja", context)
+
+
+@page
+@opens("SELF", "r", post="w")
+def standard(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
+    """Answer the questions of one standard; saved as they are typed, or by the button."""
+    assessment = queries.get_own(request.actor, public_id)
+    outline = queries.outline(assessment.framework)
+    chosen = outline.standard(key)
+    questions = outline.questions[chosen.pk]
+    answers = {
+        answer.question_id: answer
+        for answer in queries.answers(request.actor, assessment).filter(question__standard=chosen)
+    }
+    form = forms.Standard(request.POST or None, assessment=assessment, questions=questions, answers=answers)
+    if request.method == "POST":
+        if "X-Autosave" in request.headers:
+            return _autosave(request, assessment, form)
+        if saved := _save(request, assessment, form):
+            return saved
+    if assessment.state not in ("NOT_STARTED", "DRAFT"):
+        return redirect("collect:assessments_read", public_id)
+    context = shown.standard_page(request.actor, assessment, chosen, form)
+    return render(request, f"{PAGES}/standard.jinja", context)
+
+
+def _save(request: HttpRequest, assessment, form: forms.Standard) -> HttpResponse | None:
+    if not form.is_valid():
+        return None
+    try:
+        saved = operations.save_answers(
+            assessment=assessment, given=form.given(), by=request.actor, at=timezone.now()
+        )
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return None
+    if saved.conflicts:
+        form.show_conflicts(saved.stamps, saved.conflicts)
+        return None
+    messages.success(request, "Answers saved")
+    return redirect("collect:assessments_show", assessment.public_id)
+
+
+def _autosave(request: HttpRequest, assessment, form: forms.Standard) -> JsonResponse:
+    """Keep what is typed so far and say what stands; 409 where somebody else wrote the same answer meanwhile."""
+    if not form.is_valid():
+        return JsonResponse({"errors": form.errors}, status=400)
+    try:
+        saved = operations.save_answers(
+            assessment=assessment, given=form.given(), by=request.actor, at=timezone.now()
+        )
+    except Refused as refusal:
+        return JsonResponse({"errors": [str(refusal)]}, status=400)
+    if saved.conflicts:
+        return JsonResponse({"conflicts": shown.both(saved.conflicts)}, status=409)
+    return JsonResponse({"version": forms.join_stamps(saved.stamps), "saved": list(saved.changed)})
+
+
+@page
+@opens("SELF", "r", post="w")
+def evidence(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
+    """Say where something is kept that shows an answer to be so, or take it away again."""
+    assessment = queries.get_own(request.actor, public_id)
+    question = queries.outline(assessment.framework).question(key)
+    given = queries.evidence(request.actor, assessment).filter(question=question)
+    form = forms.EvidenceLink(request.POST if "remove" not in request.POST else None or None)
+    if request.method == "POST":
+        try:
+            if _change_evidence(request, assessment, question, given, form):
+                return redirect("collect:assessments_evidence", public_id, key)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    context = {"assessment": assessment, "question": question, "evidence": list(given), "form": form}
+    return render(request, f"{PAGES}/evidence.jinja", context)
+
+
+def _change_evidence(request: HttpRequest, assessment, question, given, form) -> bool:
+    told = {"by": request.actor, "at": timezone.now()}
+    if "remove" in request.POST:
+        chosen = next((each for each in given if str(each.public_id) == request.POST["remove"]), None)
+        if chosen:
+            operations.remove_evidence(evidence=chosen, **told)
+        return True
+    if not form.is_valid():
+        return False
+    words = {name: form.cleaned_data[name] for name in ("title", "url")}
+    operations.add_evidence(assessment=assessment, question=question, **words, **told)
+    messages.success(request, "Evidence added")
+    return True
+
+
+@page
+@opens("SELF", "w")
+def ask(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Read every answer once more, then ask the executive lead to approve them."""
+    assessment = queries.get_own(request.actor, public_id, queries.WRITE)
+    form = forms.Confirm(request.POST or None, initial={"version": assessment.version})
+    if form.is_valid():
+        try:
+            operations.ask_executive(
+                assessment=assessment, by=request.actor, at=timezone.now(), **form.cleaned_data
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Your executive lead has been asked to approve these answers.")
+            return redirect("collect:assessments_show", public_id)
+    context = shown.check_answers(request.actor, assessment) | {"form": form}
+    return render(request, f"{PAGES}/ask.jinja", context)
+
+
+@page
+@opens("SELF", "a")
+def submit(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Ask for the declaration, then send the answers to whoever asked."""
+    assessment = queries.get_own(request.actor, public_id, queries.APPROVE)
+    form = forms.Sign(request.POST or None, initial={"version": assessment.version})
+    if form.is_valid():
+        words = {name: form.cleaned_data[name] for name in ("version", "name", "position", "note")}
+        try:
+            sent = operations.submit(assessment=assessment, by=request.actor, at=timezone.now(), **words)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Self-assessment submitted")
+            return redirect("collect:assessments_receipt", public_id, sent.number)
+    alone = operations.is_single_handed(assessment, request.actor)
+    context = shown.check_answers(request.actor, assessment) | {"form": form, "alone": alone}
+    return render(request, f"{PAGES}/submit.jinja", context)
+
+
+@page
+@opens("SELF", "a")
+def send_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Give the answers back to those who wrote them."""
+    assessment = queries.get_own(request.actor, public_id, queries.APPROVE)
+    form = forms.Reason(request.POST or None, initial={"version": assessment.version})
+    if form.is_valid():
+        try:
+            operations.send_back(
+                assessment=assessment, by=request.actor, at=timezone.now(), **form.cleaned_data
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Sent back to your safeguarding lead.")
+            return redirect("collect:assessments_show", public_id)
+    return render(request, f"{PAGES}/send_back.jinja", {"form": form, "assessment": assessment})
+
+
+@require_safe
+@opens("SELF", "r")
+def receipt(request: HttpRequest, public_id: UUID, number: int) -> HttpResponse:
+    """Show what was sent, when and by whom, exactly as it was."""
+    assessment = queries.get_assessment(request.actor, public_id)
+    submission = queries.get_submission(request.actor, assessment, number)
+    return render(request, f"{PAGES}/receipt.jinja", shown.receipt(assessment, submission))
+
+
+@require_safe
+@opens("SELF", "r")
+def read(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show every answer of one return on one page, to read and to print."""
+    assessment = queries.get_sent(request.actor, public_id)
+    return render(request, f"{PAGES}/read.jinja", shown.whole(request.actor, assessment))
