@@ -20,7 +20,6 @@ from safeguarding.collect.assessments.rounds import (
     chase,
     close_round,
     issue_round,
-    require_issuer,
     resume_round,
     suspend_round,
 )
@@ -250,7 +249,7 @@ def submit(
     :raises Stale: if somebody saved after this form was opened.
     """
     require(by, queries.APPROVE, assessment.organisation)
-    alone = is_single_handed(assessment, by)
+    alone = queries.is_single_handed(by, assessment)
     assessment = _take(assessment, version, State.SUBMITTED, by)
     if assessment.asked_by_id is None and not may(by, queries.WRITE, assessment.organisation):
         raise NotReady("Wait until your safeguarding lead asks you to approve these answers.")
@@ -271,13 +270,6 @@ def submit(
         single_handed=alone,
     )
     return submission
-
-
-def is_single_handed(assessment: SelfAssessment, by: Actor) -> bool:
-    """Test whether the one who would sign has written the answers too, or nobody else asked for the signature."""
-    if assessment.asked_by_id in (None, by.user.pk):
-        return True
-    return Answer.objects.filter(assessment=assessment, saved_by=by.user).exists()
 
 
 def _keep(
@@ -349,7 +341,7 @@ def withdraw(
     *, assessment: SelfAssessment, version: int, reason: str, by: Actor, at: datetime
 ) -> SelfAssessment:
     """Take back the request: this organisation need not answer this round, and why."""
-    require_issuer(by, assessment.issuer)
+    _require_issuer(by, assessment)
     assessment = _take(assessment, version, State.WITHDRAWN, by)
     assessment.save(update_fields=["state", "version"])
     _step(assessment, "WITHDRAWN", by, at, reason)
@@ -362,7 +354,7 @@ def extend(
     *, assessment: SelfAssessment, version: int, due_on: date, reason: str, by: Actor, at: datetime
 ) -> SelfAssessment:
     """Give one organisation longer, with the reason."""
-    require_issuer(by, assessment.issuer)
+    _require_issuer(by, assessment)
     assessment = lock(assessment, by=by, version=version)
     if assessment.state not in UNSENT:
         raise NotReady("It was sent already; the date it was due no longer matters.")
@@ -387,6 +379,11 @@ def mark_validation(
     _step(fresh, "VALIDATION", by, at, words)
     record("assessment.validation_moved", about=fresh, by=by, at=at, state=state)
     return fresh
+
+
+def _require_issuer(by: Actor, assessment: SelfAssessment) -> None:
+    if not queries.runs_own_rounds(by, assessment.issuer):
+        require(by, Permission("CAM", "w"), assessment.issuer)
 
 
 def _take(

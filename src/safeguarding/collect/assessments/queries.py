@@ -289,6 +289,13 @@ def steps_apart(framework: FrameworkVersion, one: str, other: str) -> int:
     return abs(order.index(one) - order.index(other)) if one in order and other in order else 0
 
 
+def is_single_handed(actor: Actor, assessment: SelfAssessment) -> bool:
+    """Test whether the one who would sign has written the answers too, or nobody else asked for the signature."""
+    if assessment.asked_by_id in (None, actor.user.pk):
+        return True
+    return Answer.objects.filter(assessment=assessment, saved_by=actor.user).exists()
+
+
 def is_overdue(assessment: SelfAssessment, today: date) -> bool:
     """Test whether a return is late; a round held in abeyance makes nothing late."""
     return (
@@ -301,7 +308,17 @@ def overdue(found: QuerySet[SelfAssessment], today: date) -> QuerySet[SelfAssess
     return found.filter(state__in=OWED, due_on__lt=today, round__state=Round.State.OPEN)
 
 
-# Whom a round may be issued to
+# Whom a round may be issued to, and by whom
+
+
+def runs_own_rounds(actor: Actor, organisation: Organisation) -> bool:
+    """
+    Test whether somebody runs the rounds of the organisation that they act for.
+
+    A partnership's own scope in the matrix is what is shared with it, which leaves out itself.
+    """
+    own = actor.organisation is not None and organisation.pk == actor.organisation.pk
+    return own and bool(policy.reach(actor.roles, Permission("CAM", "w")))
 
 
 def may_be_asked(actor: Actor, on: date, permission: Permission = BOARD) -> QuerySet[Organisation]:

@@ -10,7 +10,7 @@ from safeguarding.collect.frameworks.models import FrameworkVersion
 from safeguarding.collect.frameworks.queries import kinds_of
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
-from safeguarding.core.access.queries import lock, may_anywhere, require
+from safeguarding.core.access.queries import lock, require
 from safeguarding.core.audit.operations import record
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.kit.periods import Period
@@ -27,10 +27,9 @@ class NotOpen(Refused):
     """The round's state does not allow this."""
 
 
-def require_issuer(by: Actor, organisation: Organisation) -> None:
-    """Refuse unless this person may run rounds for the organisation; a partnership's scope is what is shared with it."""
-    own = by.organisation is not None and organisation.pk == by.organisation.pk
-    if not (own and may_anywhere(by, ISSUE)):
+def _require_issuer(by: Actor, organisation: Organisation) -> None:
+    """Refuse unless this person may run rounds for the organisation."""
+    if not queries.runs_own_rounds(by, organisation):
         require(by, ISSUE, organisation)
 
 
@@ -52,7 +51,7 @@ def issue_round(
 
     :raises CannotIssue: if nobody is asked, or somebody whom the framework is not for or who may not be asked.
     """
-    require_issuer(by, organisation)
+    _require_issuer(by, organisation)
     _check_respondents(by, framework, respondents, at)
     issued = Round(
         organisation=organisation,
@@ -140,7 +139,7 @@ def _move(
     reason: str = "",
     review_on: date | None = None,
 ) -> Round:
-    require_issuer(by, issued.organisation)
+    _require_issuer(by, issued.organisation)
     issued = lock(issued, by=by, version=version)
     if state not in ROUND_MOVES[issued.state]:
         raise NotOpen(
@@ -161,7 +160,7 @@ def chase(*, issued: Round, by: Actor, at: datetime) -> list[SelfAssessment]:
 
     :raises NotOpen: if the round is suspended or closed: nobody owes anything.
     """
-    require_issuer(by, issued.organisation)
+    _require_issuer(by, issued.organisation)
     if issued.state != Round.State.OPEN:
         raise NotOpen("Nobody is reminded of a round that is not open.")
     owing = list(

@@ -364,7 +364,7 @@ def submit(request: HttpRequest, public_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "Self-assessment submitted")
             return redirect("collect:assessments_receipt", public_id, sent.number)
-    alone = operations.is_single_handed(assessment, request.actor)
+    alone = queries.is_single_handed(request.actor, assessment)
     context = shown.check_answers(request.actor, assessment) | {"form": form, "alone": alone}
     return render(request, f"{PAGES}/submit.jinja", context)
 
