@@ -7,5 +7,12 @@ from safeguarding.config.commands import audit, content, demonstration, setting_
 
 def all_commands() -> dict[str, click.Command]:
     """Return every command by its name."""
-    commands = [setting_up.init, setting_up.migrate, setting_up.serve, audit.audit, demonstration.demonstrate, content.content]
+    commands = [
+        setting_up.init,
+        setting_up.migrate,
+        setting_up.serve,
+        audit.audit,
+        demonstration.demonstrate,
+        content.content,
+    ]
     return {command.name: command for command in commands}
