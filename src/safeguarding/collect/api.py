@@ -48,8 +48,14 @@ from safeguarding.collect.frameworks.queries import (
     rating_words,
     standing,
 )
+from safeguarding.collect.imports.registry import IMPORTERS, Importer, SentFile
+from safeguarding.collect.imports.registry import Options as ImportOptions
+from safeguarding.collect.imports.registry import Prepared as PreparedImport
 from safeguarding.collect.returns.figures import Figure, NewFigure
 from safeguarding.collect.returns.figures import number_text as figure_number_text
+from safeguarding.collect.returns.formats.training import answer as training_answer
+from safeguarding.collect.returns.formats.training import new_figures as training_figures
+from safeguarding.collect.returns.formats.training import read as read_training
 from safeguarding.collect.returns.operations import File as FigureFile
 from safeguarding.collect.returns.operations import NotRecorded as FiguresNotRecorded
 from safeguarding.collect.returns.operations import correct as correct_figure
@@ -85,10 +91,14 @@ __all__ = [
     "FiguresNotRecorded",
     "FrameworkVersion",
     "Given",
+    "IMPORTERS",
+    "ImportOptions",
+    "Importer",
     "NOT_APPLICABLE",
     "NewFigure",
     "NotReady",
     "Outline",
+    "PreparedImport",
     "Question",
     "Result",
     "ReviewLine",
@@ -96,6 +106,7 @@ __all__ = [
     "Round",
     "SENT",
     "SelfAssessment",
+    "SentFile",
     "Standard",
     "add_evidence",
     "add_framework",
@@ -133,6 +144,7 @@ __all__ = [
     "outline",
     "rating_words",
     "reach_stage",
+    "read_training",
     "record_figures",
     "record_review",
     "result",
@@ -150,5 +162,7 @@ __all__ = [
     "steps_apart",
     "submit",
     "suspend_round",
+    "training_answer",
+    "training_figures",
     "withdraw",
 ]

@@ -9,6 +9,7 @@ from safeguarding.collect.assessments.models import (
     Submission,
 )
 from safeguarding.collect.frameworks.models import FrameworkVersion, Question, Standard
+from safeguarding.collect.imports.models import SentIn
 from safeguarding.collect.returns.models import Batch, FormerFigure, Indicator, Observation, Series, Total
 from safeguarding.collect.reviews.models import Review, ReviewStage, ReviewType
 
@@ -27,6 +28,7 @@ __all__ = [
     "ReviewType",
     "Round",
     "SelfAssessment",
+    "SentIn",
     "Series",
     "Standard",
     "Submission",

@@ -249,3 +249,8 @@ def commissioners_of(actor: Actor) -> set[int]:
     """Return the ids of the commissioners to whose contracts the acting organisation is the provider today."""
     live = ContractParty.objects.filter(on_day(actor.today), provider=actor.organisation)
     return set(live.values_list("organisation_id", flat=True))
+
+
+def places(public_ids: Iterable[UUID]) -> list[Organisation]:
+    """Return organisations by their public ids, with their kinds."""
+    return list(Organisation.objects.filter(public_id__in=list(public_ids)).select_related("kind"))

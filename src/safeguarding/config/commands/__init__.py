@@ -2,7 +2,7 @@
 
 import click
 
-from safeguarding.config.commands import audit, content, demonstration, setting_up
+from safeguarding.config.commands import audit, content, demonstration, importing, setting_up
 
 
 def all_commands() -> dict[str, click.Command]:
@@ -14,5 +14,6 @@ def all_commands() -> dict[str, click.Command]:
         audit.audit,
         demonstration.demonstrate,
         content.content,
+        importing.import_,
     ]
     return {command.name: command for command in commands}

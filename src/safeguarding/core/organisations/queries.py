@@ -60,6 +60,13 @@ def by_code(scheme: str, code: str, on: date) -> Organisation | None:
     return found.organisation if found else None
 
 
+def by_name(name: str) -> Organisation | None:
+    """Return the one organisation that has or had this name, whatever its capitals; None if several have."""
+    found = Organisation.objects.filter(names__name__iexact=" ".join(name.split())).select_related("kind")
+    several = list(found.distinct()[:2])
+    return several[0] if len(several) == 1 else None
+
+
 def name_on(organisation: Organisation, on: date) -> str:
     """Return what an organisation was called on a day; before its first name, the first; after its last, the last."""
     names = list(organisation.names.order_by("starts_on"))

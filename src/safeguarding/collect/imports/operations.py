@@ -1,0 +1,89 @@
+"""Checking a file and storing it: two steps, so that a person sees what will be stored before it is."""
+
+import hashlib
+from datetime import datetime
+
+from django.db import transaction
+
+from safeguarding.collect.imports.models import SentIn
+from safeguarding.collect.imports.registry import Importer, Options, Prepared, SentFile
+from safeguarding.core.access.actor import Actor
+from safeguarding.core.access.policy import Permission
+from safeguarding.core.access.queries import require
+from safeguarding.core.audit.operations import record
+from safeguarding.kit.refusals import Refused
+
+WRITE = Permission("KPI", "w")
+MOST_PROBLEMS, MOST_PREVIEW = 1_000, 200
+
+
+class NotStored(Refused):
+    """The file cannot be stored, or was stored already."""
+
+
+@transaction.atomic
+def check(*, importer: Importer, name: str, data: bytes, options: Options, by: Actor, at: datetime) -> SentIn:
+    """
+    Read a file and keep what it says for its sender to look at; nothing of it counts yet.
+
+    :raises FileRefused: if it is no spreadsheet that can be read.
+    """
+    require(by, WRITE, by.organisation)
+    prepared = importer.prepare(data, name, options, by)
+    sent = SentIn(
+        organisation=by.organisation,
+        format=importer.key,
+        file_name=name[:255],
+        sha256=hashlib.sha256(data).hexdigest(),
+        state=SentIn.State.REFUSED if prepared.problems else SentIn.State.CHECKED,
+        read_rows=prepared.read_rows,
+        rows=None if prepared.problems else prepared.rows,
+        problems=_problems(prepared),
+        preview={
+            "headings": prepared.headings,
+            "rows": prepared.preview[:MOST_PREVIEW],
+            "count": len(prepared.preview),
+            "notes": prepared.notes,
+            "problem_count": len(prepared.problems),
+        },
+        checked_at=at,
+        checked_by=by.user,
+    )
+    sent.save()
+    record(
+        "file.checked",
+        about=sent,
+        by=by,
+        at=at,
+        format=importer.key,
+        rows=prepared.read_rows,
+        problems=len(prepared.problems),
+    )
+    return sent
+
+
+def _problems(prepared: Prepared) -> list[dict]:
+    return [
+        {"row": problem.row, "column": problem.column, "reason": problem.words}
+        for problem in prepared.problems[:MOST_PROBLEMS]
+    ]
+
+
+@transaction.atomic
+def store(*, sent: SentIn, importer: Importer, by: Actor, at: datetime) -> SentIn:
+    """
+    Store a checked file as a whole.
+
+    :raises NotStored: if it has faults or was stored already.
+    """
+    require(by, WRITE, sent.organisation)
+    sent = SentIn.objects.select_for_update(of=("self",)).get(pk=sent.pk)
+    if sent.state == SentIn.State.STORED:
+        raise NotStored("This file was stored already. Nothing was changed.")
+    if sent.state == SentIn.State.REFUSED or sent.rows is None:
+        raise NotStored("This file has faults. Mend them and send it again.")
+    file = SentFile(sent.file_name, sent.sha256, sent.read_rows)
+    sent.outcome = importer.operations.store(rows=sent.rows, file=file, by=by, at=at)
+    sent.state, sent.stored_at, sent.stored_by, sent.rows = SentIn.State.STORED, at, by.user, None
+    sent.save(update_fields=["state", "stored_at", "stored_by", "rows", "outcome"])
+    return sent

@@ -1,0 +1,1 @@
+"""The layouts in which figures come in."""

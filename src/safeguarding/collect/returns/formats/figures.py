@@ -1,0 +1,249 @@
+"""
+Figures in a spreadsheet: one row for each figure.
+
+Two layouts are read. Ours says everything; the short one (indicator, area, period, value, unit) is what people type.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from safeguarding.collect.imports.registry import Importer, Options, Prepared, SentFile, register
+from safeguarding.collect.returns import operations, queries, rules
+from safeguarding.collect.returns.figures import NewFigure
+from safeguarding.collect.returns.formats.places import Places
+from safeguarding.collect.returns.models import Indicator
+from safeguarding.core.access.actor import Actor
+from safeguarding.core.organisations.models import Organisation
+from safeguarding.kit.content import digest
+from safeguarding.kit.periods import NotAPeriod, Period
+from safeguarding.kit.quantities import Qualifier, State
+from safeguarding.kit.spreadsheets import (
+    Column,
+    Format,
+    Kind,
+    Problem,
+    Sheet,
+    Unreadable,
+    choice,
+    date_,
+    number,
+    read_table_guarded,
+    text,
+)
+
+
+def _period(value: object) -> Period:
+    if isinstance(value, str):
+        try:
+            return Period.parse(value)
+        except NotAPeriod:
+            pass
+    try:
+        day = date_.read(value)
+    except Unreadable:
+        raise Unreadable("is not a period such as 2019-20, Q2 2019/20, June 2019 or 31/03/2020") from None
+    return Period(day, day)
+
+
+period = Kind(_period, "A year, quarter, month or day, or two dates joined by “to”", "2019-20")
+STATES = [state.value for state in State]
+KNOWN = [q.value for q in Qualifier if q is not Qualifier.PERCENT_ONLY]
+ABOUT = "The ODS code, or the name of the organisation or area"
+OURS = Format(
+    key="figures",
+    title="Figures",
+    columns=(
+        Column("Indicator", text, help="Its title or its reference in the library of indicators"),
+        Column("About", text, help=ABOUT),
+        Column("Period", period),
+        Column("Numerator", number, required=False),
+        Column("Denominator", number, required=False),
+        Column("Value", number, required=False, help="A count, or a percentage whose numbers are not known"),
+        Column("State", choice(*STATES), required=False, help="Why there is no number"),
+        Column("How well known", choice(*KNOWN), required=False),
+        Column("Split", text, required=False),
+        Column("Source", text, required=False, help="Where the figure was read"),
+    ),
+    unique=("Indicator", "About", "Period", "Split"),
+)
+SHORT = Format(
+    key="figures-short",
+    title="Figures, the short layout",
+    columns=(
+        Column("Indicator", text),
+        Column("Area", text, help=ABOUT),
+        Column("Period", period),
+        Column("Value", number),
+        Column("Unit", choice("count", "percent")),
+    ),
+    unique=("Indicator", "Area", "Period"),
+)
+
+
+def prepare(data: bytes, name: str, options: Options, by: Actor) -> Prepared:
+    """Read a file of either layout and check every figure of it."""
+    sheet = read_table_guarded(data, name)
+    layout = layout_of(sheet)
+    reading = layout.read(sheet)
+    if reading.problems and not reading.rows:
+        return Prepared(read_rows=0, problems=tuple(reading.problems))
+    names = queries.known_as({row["indicator"] for row in reading.rows})
+    places = Places(by)
+    found, problems = [], list(reading.problems)
+    for number_, row in zip(reading.numbers, reading.rows, strict=True):
+        figure, faults = _figure(row, names, places, options, by.today)
+        problems += [Problem(number_, column, words) for column, words in faults]
+        if figure:
+            found.append((names[row["indicator"]], figure))
+    problems.sort(key=lambda problem: (problem.row or 0, problem.column or ""))
+    return Prepared(
+        read_rows=len(reading.numbers),
+        rows=[kept(figure) for _, figure in found],
+        problems=tuple(problems),
+        headings=("Indicator", "About", "Period", "Figure", "State"),
+        preview=tuple(_shown(indicator, figure) for indicator, figure in found),
+        notes=_notes(sheet, found),
+    )
+
+
+def layout_of(sheet: Sheet) -> Format:
+    """Return the layout that a sheet's headings follow; ours, unless it has the columns of the short one."""
+    headings = {str(cell).strip().casefold() for cell in (sheet.rows[0] if sheet.rows else ())}
+    return SHORT if "area" in headings and "about" not in headings else OURS
+
+
+Faults = list[tuple[str | None, str]]
+
+
+def _figure(
+    row: Mapping[str, Any], names: Mapping[str, Indicator], places: Places, options: Options, today: date
+) -> tuple[NewFigure | None, Faults]:
+    """Return the figure of one row, or what is wrong with it by column."""
+    faults: Faults = []
+    indicator = names.get(row["indicator"])
+    if indicator is None:
+        faults.append(("Indicator", f"“{row['indicator']}” is not in the library of indicators"))
+    column = "Area" if "area" in row else "About"
+    about = places.find(row[column.lower()], row["period"].ends_on)
+    if isinstance(about, str):
+        faults.append((column, f"“{row[column.lower()]}” {about}"))
+    if indicator and (unit := row.get("unit")) and unit != indicator.unit:
+        faults.append(("Unit", f"“{indicator.title}” is a {indicator.unit}, not a {unit}"))
+    if faults or indicator is None or isinstance(about, str):
+        return None, faults
+    figure = _new(row, indicator, about, options)
+    return figure, [(None, words) for words in rules.faults(figure, indicator, today)]
+
+
+def _new(row: Mapping[str, Any], indicator: Indicator, about: Organisation, options: Options) -> NewFigure:
+    known = row.get("how_well_known")
+    return NewFigure(
+        urn=indicator.urn,
+        about=about,
+        period=row["period"],
+        numerator=row.get("numerator"),
+        denominator=row.get("denominator"),
+        value=row.get("value"),
+        state=State(row.get("state") or State.VALUE.value),
+        qualifiers=(Qualifier(known),) if known else (),
+        split=row.get("split") or "",
+        source=row.get("source") or options.source,
+    )
+
+
+def _notes(sheet: Sheet, found: Sequence[tuple[Indicator, NewFigure]]) -> tuple[str, ...]:
+    """Return what a reader should know of how the file was read."""
+    bare = sum(1 for i, f in found if i.unit == "percent" and f.numerator is None and f.state is State.VALUE)
+    told = []
+    if bare:
+        told.append(f"{bare} of the figures are percentages without their numbers, and are marked so.")
+    if sheet.delimiter not in ("", ","):
+        told.append(f"The columns are divided by “{sheet.delimiter}”.")
+    if sheet.other_sheets:
+        told.append(f"Only the first sheet was read, not {', '.join(sheet.other_sheets)}.")
+    return tuple(told)
+
+
+def _shown(indicator: Indicator, figure: NewFigure) -> tuple[str, ...]:
+    parts = f"{figure.numerator:f} of {figure.denominator:f}" if figure.denominator is not None else ""
+    alone = figure.value if figure.value is not None else figure.numerator
+    shown = parts or (f"{alone:f}{'%' if indicator.unit == 'percent' else ''}" if alone is not None else "")
+    return (indicator.title, figure.about.name, figure.period.label, shown, figure.state.value)
+
+
+def kept(figure: NewFigure) -> dict[str, Any]:
+    """Return a figure as JSON holds it between the check and the storing."""
+    return {
+        "urn": figure.urn,
+        "about": str(figure.about.public_id),
+        "starts": figure.period.starts_on.isoformat(),
+        "ends": figure.period.ends_on.isoformat(),
+        "numbers": [
+            None if n is None else f"{n:f}" for n in (figure.numerator, figure.denominator, figure.value)
+        ],
+        "state": figure.state.value,
+        "qualifiers": [q.value for q in figure.qualifiers],
+        "split": figure.split,
+        "source": figure.source,
+    }
+
+
+def _back(row: Mapping[str, Any], places: Mapping[UUID, Organisation]) -> NewFigure:
+    numerator, denominator, value = (None if n is None else Decimal(n) for n in row["numbers"])
+    return NewFigure(
+        urn=row["urn"],
+        about=places[UUID(row["about"])],
+        period=Period(date.fromisoformat(row["starts"]), date.fromisoformat(row["ends"])),
+        numerator=numerator,
+        denominator=denominator,
+        value=value,
+        state=State(row["state"]),
+        qualifiers=tuple(Qualifier(q) for q in row["qualifiers"]),
+        split=row["split"],
+        source=row["source"],
+    )
+
+
+class Storing:
+    """Stores checked figures through the one operation that records figures."""
+
+    def store(
+        self, *, rows: Sequence[Mapping[str, Any]], file: SentFile, by: Actor, at: datetime
+    ) -> dict[str, Any]:
+        """Record all figures of a file in one batch; the same file twice changes nothing and says so."""
+        wanted = {UUID(row["about"]) for row in rows}
+        places = {o.public_id: o for o in queries.places(wanted)}
+        try:
+            batch = operations.record_figures(
+                figures=[_back(row, places) for row in rows],
+                provenance="import",
+                source=file.name,
+                by=by,
+                at=at,
+                # The sums of a staff record depend on the day asked for, so what is stored is part of the mark.
+                file=operations.File(file.name, digest([file.sha256, list(rows)]), OURS.key, file.read_rows),
+            )
+        except operations.FileSeenBefore as before:
+            return {"added": 0, "corrected": 0, "unchanged": len(rows), "note": str(before)}
+        return {
+            "batch": str(batch.public_id),
+            "added": batch.added,
+            "corrected": batch.corrected,
+            "unchanged": batch.unchanged,
+        }
+
+
+FIGURES = register(
+    Importer(
+        key="figures",
+        title="Figures of any indicator",
+        help="One row for each figure: which indicator, about which organisation or area, for which period.",
+        formats=(OURS, SHORT),
+        prepare=prepare,
+        operations=Storing(),
+        asks=("source",),
+    )
+)
