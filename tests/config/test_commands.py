@@ -57,8 +57,13 @@ def machine(tmp_path_factory):
     machine.server.stop()
 
 
-def test_a_real_deployment_is_set_up_and_its_audit_holds(machine):
-    first = machine.run(*INIT)
+@pytest.fixture(scope="module")
+def first(machine):
+    """Set the deployment up; whichever test comes first pays for it."""
+    return machine.run(*INIT)
+
+
+def test_a_real_deployment_is_set_up_and_its_audit_holds(machine, first):
     assert first.returncode == 0, first.stderr
     assert "una@example.nhs.uk signs in" in first.stdout
 
@@ -72,9 +77,7 @@ def test_a_real_deployment_is_set_up_and_its_audit_holds(machine):
     assert json.loads(checked.stdout)["records"] > 40
 
 
-def test_the_demonstrations_switch_does_not_start_among_real_people(machine):
-    machine.run(*INIT)
-
+def test_the_demonstrations_switch_does_not_start_among_real_people(machine, first):
     served = machine.run("serve", "--port", "8790", SAFEGUARDING_DEMONSTRATION="1")
 
     assert served.returncode == 1

@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from safeguarding.kit.rooms import wake
+
 
 class Assure(AppConfig):
     """What we conclude."""
@@ -9,3 +11,7 @@ class Assure(AppConfig):
     name = "safeguarding.assure"
     label = "assure"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Load the jobs and listeners of every topic, so that what is recorded finds who listens."""
+        wake(self.name)

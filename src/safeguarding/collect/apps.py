@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from safeguarding.kit.rooms import wake
+
 
 class Collect(AppConfig):
     """What we are told."""
@@ -11,5 +13,7 @@ class Collect(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let each format of a file register itself."""
+        """Let formats, jobs and listeners register themselves, so that a file and what is recorded find theirs."""
         from safeguarding.collect.returns.formats import figures, training  # noqa: F401
+
+        wake(self.name)

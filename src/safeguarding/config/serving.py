@@ -1,4 +1,4 @@
-"""Serves the product: finds a free port, starts the web server and, on Ctrl-C, stops all of it."""
+"""Serves the product: finds a free port, starts the web server and a worker and, on Ctrl-C, stops all of it."""
 
 import signal
 import socket
@@ -7,6 +7,7 @@ import sys
 from types import FrameType
 
 PORTS_TO_TRY = 50
+SECONDS_BETWEEN_LOOKS = 5
 
 
 def free_port(host: str, wanted: int) -> int:
@@ -44,13 +45,35 @@ def serve(host: str, port: int, workers: int, *, environment: dict[str, str]) ->
     if taken != port:
         print(f"Port {port} is taken; using {taken}.")
     environment = {**environment, "DJANGO_SETTINGS_MODULE": "safeguarding.config.settings"}
-    server = subprocess.Popen(command(host, taken, workers), env=environment)  # noqa: S603  our own words only
+    server = subprocess.Popen(command(host, taken, workers), env=environment)  # noqa: S603 - our own words
+    worker = start_worker(environment)
     print(f"\nManage safeguarding assurance is at http://{host}:{taken}\nPress Ctrl-C to stop.", flush=True)
+    stopping = False
 
     def stop(number: int, frame: FrameType | None) -> None:
+        nonlocal stopping
+        stopping = True
         server.terminate()
 
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
-    status = server.wait()
+    while (status := _ended(server)) is None:
+        if worker.poll() is not None and not stopping:
+            worker = start_worker(environment)
+    worker.terminate()
+    worker.wait()
     return 0 if status in (0, -signal.SIGTERM, -signal.SIGINT) else status
+
+
+def start_worker(environment: dict[str, str]) -> subprocess.Popen:
+    """Start the worker beside the web server; it holds our pipe and stops by itself if we are killed."""
+    words = [sys.executable, "-m", "safeguarding.config.cli", "worker", "--with-parent"]
+    return subprocess.Popen(words, env=environment, stdin=subprocess.PIPE)  # noqa: S603 - our own words
+
+
+def _ended(server: subprocess.Popen) -> int | None:
+    """Wait a little for the server; return its status if it has ended. A worker that fails is not started more often."""
+    try:
+        return server.wait(timeout=SECONDS_BETWEEN_LOOKS)
+    except subprocess.TimeoutExpired:
+        return None

@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from safeguarding.kit.rooms import wake
+
 
 class Report(AppConfig):
     """What we tell others."""
@@ -9,3 +11,7 @@ class Report(AppConfig):
     name = "safeguarding.report"
     label = "report"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Load the jobs and listeners of every topic, so that what is recorded finds who listens."""
+        wake(self.name)

@@ -2,7 +2,7 @@
 
 import click
 
-from safeguarding.config.commands import audit, content, demonstration, importing, setting_up
+from safeguarding.config.commands import audit, content, demonstration, importing, setting_up, working
 
 
 def all_commands() -> dict[str, click.Command]:
@@ -15,5 +15,6 @@ def all_commands() -> dict[str, click.Command]:
         demonstration.demonstrate,
         content.content,
         importing.import_,
+        working.worker,
     ]
     return {command.name: command for command in commands}

@@ -52,6 +52,15 @@ def _role(row: dict[str, str]) -> Role:
 SYSTEM = Role(
     "SYSTEM", "the deployment's own commands", {"ORG": "rw@*", "FWK": "rw@*", "USR": "rw@*", "SYS": "rw@*"}
 )
+# Its jobs, each for one organisation: they remind, summarise and write reports, and reach nothing about a person.
+WORKER = Role(
+    "WORKER",
+    "the deployment's jobs for one organisation",
+    dict.fromkeys(("ACT", "CAM", "KPI", "VAL", "VIS"), "rw@c")
+    | dict.fromkeys(("ORG", "SELF", "REV"), "r@c")
+    | {"GOV": "r@o", "FWK": "r@*", "RSK": "r@o", "RPT": "rw@o", "USR": "r@o"},
+)
+INTERNAL = {role.key: role for role in (SYSTEM, WORKER)}
 
 
 @cache
@@ -62,7 +71,7 @@ def resources() -> tuple[str, ...]:
 
 def scopes(role: str, permission: Permission) -> frozenset[str]:
     """Return the scopes over which one role holds a permission; an unknown role or resource holds nothing."""
-    known = SYSTEM if role == SYSTEM.key else roles().get(role)
+    known = INTERNAL.get(role) or roles().get(role)
     return _scopes_of(known.cells.get(permission.resource, "-"), permission.verb) if known else frozenset()
 
 

@@ -1,5 +1,6 @@
 """Reads of the access kernel: who acts, what they reach, and whether they may."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -8,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q, QuerySet
 
-from safeguarding.core.access import policy
+from safeguarding.core.access import context, policy
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.models import RoleHolding, Share
 from safeguarding.core.access.policy import Permission
@@ -46,6 +47,22 @@ def actor_for(user: User, organisation: Organisation, today: date, *, assurance:
         )
     )
     return Actor(user=user, organisation=organisation, roles=held, today=today, assurance=assurance)
+
+
+def actor_of(organisation_id: int, user_id: int | None, today: date, *, purpose: str) -> Actor:
+    """Return the actor of a job: the person acting for the organisation, or the deployment's worker for it."""
+    context.set_context([str(organisation_id), str(user_id or ""), "0", today.isoformat()])
+    organisation = Organisation.objects.select_related("kind").get(pk=organisation_id)
+    if user_id is not None:
+        return replace(actor_for(User.objects.get(pk=user_id), organisation, today), purpose=purpose)
+    return Actor(
+        user=User.objects.filter(is_system=True).first(),
+        organisation=organisation,
+        roles=frozenset({policy.WORKER.key}),
+        today=today,
+        assurance="system",
+        purpose=purpose,
+    )
 
 
 def mine(actor: Actor) -> QuerySet[Lineage, Any]:
