@@ -40,7 +40,7 @@ grant select, insert, update on minimal_observation, minimal_answer, minimal_aud
 
 def organisations_and_people() -> None:
     """Add the commissioner, its providers under contract and one person in each."""
-    with _in_bulk():
+    with in_bulk():
         kinds = {kind.key: kind for kind in OrganisationKind.objects.using(ALIAS)}
         icb = Organisation(kind=kinds["icb"], name="Bench Integrated Care Board", opened_on=STARTS)
         providers = [
@@ -147,13 +147,19 @@ def minimal_tables(answers: int) -> None:
         connection.execute(MINIMAL.replace("%(answers)s", str(answers)))
 
 
+def rows(table: str) -> int:
+    """Return how many rows a table has."""
+    with place.superuser() as connection:
+        return connection.execute(f"select count(*) from {table}").fetchone()[0]
+
+
 def tidy() -> None:
     """Let the planner know the tables as they are now."""
     with place.superuser() as connection:
         connection.execute("vacuum analyze")
 
 
-def _in_bulk() -> transaction.Atomic:
+def in_bulk() -> transaction.Atomic:
     """Write without the triggers that keep history: what is filled in was never done by anybody."""
     with connections[ALIAS].cursor() as cursor:
         cursor.execute("set session_replication_role = replica")

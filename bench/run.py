@@ -39,7 +39,9 @@ class Run:
         """Return a client of the product that nobody has signed in."""
         return self.product.client()
 
-    def compare(self, ours: list[Client], send: Send, beside: Send) -> tuple[Timing, Timing]:
+    def compare(
+        self, ours: list[Client], send: Send, beside: Send, *, close: bool = True
+    ) -> tuple[Timing, Timing]:
         """Time ours and the minimal application in turns; the first client's latency, then all clients' rate."""
         theirs = [self.minimal_client() for _ in ours]
         found: tuple[list[Timing], list[Timing]] = ([], [])
@@ -49,7 +51,7 @@ class Run:
             turns = [(0, ours, send), (1, theirs, beside)]
             for place, clients, ask in turns if number % 2 == 0 else reversed(turns):
                 found[place].append(timed(clients, ask))
-        for client in (*ours, *theirs):
+        for client in (*(ours if close else ()), *theirs):
             client.close()
         return median_of(found[0]), median_of(found[1])
 

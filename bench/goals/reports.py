@@ -22,7 +22,13 @@ SECTIONS, ROWS, PARAGRAPHS = 30, 20, 3
 HEADS = ("Standard", "Rating", "Evidence", "Result", "Period")
 SENTENCE = "The board received assurance on training, supervision and partnership work during the year. " * 4
 TABLE = tuple(
-    (f"Standard {n}", "Amber" if n % 3 else "Green", "Seen at visit and at quarterly review", f"{80 + n}%", "Q3")
+    (
+        f"Standard {n}",
+        "Amber" if n % 3 else "Green",
+        "Seen at visit and at quarterly review",
+        f"{80 + n}%",
+        "Q3",
+    )
     for n in range(ROWS)
 )
 
@@ -38,7 +44,9 @@ def report() -> Document:
         )
         for n in range(1, SECTIONS + 1)
     ]
-    return Document("Safeguarding annual report", "", "Provider 001", "2025-26", "Draft", "0.1", parts=tuple(parts))
+    return Document(
+        "Safeguarding annual report", "", "Provider 001", "2025-26", "Draft", "0.1", parts=tuple(parts)
+    )
 
 
 def bare() -> bytes:
