@@ -108,7 +108,7 @@ def _answer_everything(people: SimpleNamespace) -> None:
             " why_not_applicable, saved_at, saved_by_id)"
             " select a.id, q.id, 1, (array['met', 'partly', 'not-met'])[1 + (a.id + q.number) %% 3], %s, %s, '', now(), %s"
             " from collect_selfassessment a join collect_question q on q.framework_id = a.framework_id",
-            [COMMENT * 3, COMMENT, people.head.pk],
+            [(COMMENT * 3).strip(), COMMENT.strip(), people.head.pk],
         )
 
 

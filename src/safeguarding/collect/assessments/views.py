@@ -104,6 +104,7 @@ def board(request: HttpRequest, public_id: UUID) -> HttpResponse:
         filters=shown.board_filters(request.actor.today),
         search=("organisation__name",),
         default_sort="organisation",
+        per_page=100,
         noun=("organisation", "organisations"),
     )
     if listing.wanted_export:
