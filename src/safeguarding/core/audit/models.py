@@ -82,3 +82,10 @@ class RowHistory(models.Model):
         """As in the tables that are kept."""
 
         fields = {"before": "may contain", "after": "may contain"}
+
+
+def name_of(about: models.Model | None) -> str:
+    """Return the name by which the audit knows a record, such as "collect.SelfAssessment:3f2a…"."""
+    if about is None:
+        return ""
+    return f"{about._meta.label}:{getattr(about, 'public_id', about.pk)}"

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection, models
 
 from safeguarding.core.access.actor import Actor
+from safeguarding.core.audit.models import name_of
 from safeguarding.core.organisations.models import Organisation
 
 
@@ -55,13 +56,6 @@ def record(
             [by.organisation.pk, what, by.name, name, concerns, body],
         )
     announce(what, about=name, organisation=by.organisation.pk, user=by.user.pk if by.user else None, at=at)
-
-
-def name_of(about: models.Model | None) -> str:
-    """Return the name by which the audit knows a record, such as "collect.SelfAssessment:3f2a…"."""
-    if about is None:
-        return ""
-    return f"{about._meta.label}:{getattr(about, 'public_id', about.pk)}"
 
 
 def _plain(value: Any) -> str:

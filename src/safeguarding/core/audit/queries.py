@@ -1,0 +1,90 @@
+"""Reads of what was done to one record: who, when, why, and what its columns said before and after."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import models
+
+from safeguarding.core.access.actor import Actor
+from safeguarding.core.access.queries import is_mine
+from safeguarding.core.audit.models import AuditRecord, RowHistory, name_of
+from safeguarding.core.people.models import User
+from safeguarding.kit import when
+from safeguarding.kit.pages import words
+from safeguarding.kit.periods import ONE_DAY, Period
+
+SILENT = frozenset({"id", "public_id", "version", "counted_from", "counted_to"})
+
+
+@dataclass(frozen=True)
+class Done:
+    """One thing that was done to a record, as its page shows it."""
+
+    text: str
+    at: datetime
+    by: str
+    reason: str = ""
+    changes: list[str] = field(default_factory=list)
+
+    @property
+    def when(self) -> str:
+        """Return the moment in words."""
+        return words.moment(self.at)
+
+    @property
+    def detail(self) -> str:
+        """Return what changed and why, in one text."""
+        return ". ".join([*self.changes, *([f"Reason: {self.reason}"] if self.reason else [])])
+
+
+def history(actor: Actor, about: models.Model) -> list[Done]:
+    """Return what was done to a record, the latest first, with what each correction changed."""
+    records = list(
+        AuditRecord.objects.filter(is_mine(actor, "organisation"), about=name_of(about)).order_by(
+            "sequence", "id"
+        )
+    )
+    rows = RowHistory.objects.filter(relation=about._meta.db_table, row_id=about.pk, verb="UPDATE")
+    updates = list(rows.order_by("recorded_at", "id"))
+    people = dict(User.objects.filter(email__in={r.by for r in records}).values_list("email", "name"))
+    done, last = [], None
+    for record in records:
+        mine = [
+            u for u in updates if u.recorded_at <= record.recorded_at and (not last or u.recorded_at > last)
+        ]
+        detail = json.loads(record.body)["detail"]
+        changes = [change for update in mine for change in changes_of(about, update)]
+        text = record.what.replace(".", " ").replace("_", " ").capitalize()
+        by = people.get(record.by, record.by)
+        done.append(Done(text, record.recorded_at, by, detail.get("reason", ""), changes))
+        last = record.recorded_at
+    return done[::-1]
+
+
+def changes_of(about: models.Model, update: RowHistory) -> list[str]:
+    """Return each column that an update changed, with what it said before and says after."""
+    found = []
+    for column in about._meta.concrete_fields:
+        before, after = (side.get(column.column) for side in (update.before, update.after))
+        if before == after or column.name in SILENT:
+            continue
+        name = str(column.verbose_name).capitalize()
+        if column.is_relation:
+            found.append(f"{name} changed")
+        else:
+            found.append(f"{name}: {_said(column, before)} → {_said(column, after)}")
+    return found
+
+
+def _said(column: models.Field, value: object) -> str:
+    """Return a stored value as the page shows it."""
+    if value in (None, "", []):
+        return "nothing"
+    if isinstance(column, when.KnownDays):
+        first, _, after = str(value).strip("[)").partition(",")
+        days = [datetime.fromisoformat(day).date() for day in (first, after)]
+        return when.words(Period(days[0], days[1] - ONE_DAY))
+    if isinstance(value, list):
+        return words.listed(value)
+    return str(dict(column.flatchoices).get(value, value))
