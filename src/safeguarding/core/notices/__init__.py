@@ -1,1 +1,1 @@
-"""Notices: they say that something waits, in the product and by e-mail, and never what it says."""
+"""Notices: the inbox, the outbox and the digest."""

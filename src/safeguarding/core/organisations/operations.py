@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from safeguarding.core.access import policy
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import require
@@ -32,6 +34,26 @@ class NotPossible(Refused):
     """The register cannot be changed in this way."""
 
 
+def _require_keeper(by: Actor) -> None:
+    """
+    Refuse unless the actor keeps the register: a commissioner's own staff, or the deployment's commands.
+
+    A practice holds `w` over itself alone. The register decides who reads whose records, so that is not enough.
+    """
+    require(by, WRITE, by.organisation)
+    if not policy.reach(by.roles, WRITE) & {"c", "*"}:
+        raise PermissionDenied(f"{WRITE} for the register")
+
+
+def _is_ours(by: Actor, organisation: Organisation) -> bool:
+    """Test whether an organisation is the acting one or one whose rights passed to it; commands speak for all."""
+    if "*" in policy.reach(by.roles, WRITE) or organisation == by.organisation:
+        return True
+    return Lineage.objects.filter(
+        descendant=by.organisation, ancestor=organisation, from_on__lte=by.today
+    ).exists()
+
+
 @transaction.atomic
 def set_up_kind(
     *,
@@ -45,7 +67,7 @@ def set_up_kind(
     at: datetime,
 ) -> OrganisationKind:
     """Add or reword a kind of organisation."""
-    require(by, WRITE, by.organisation)
+    _require_keeper(by)
     kind, new = OrganisationKind.objects.update_or_create(
         key=key,
         defaults={
@@ -82,7 +104,7 @@ def open_organisation(
     :param codes: pairs of scheme and code, such as ("ODS", "01K"), valid for as long as the organisation stands.
     :raises NotPossible: if a code means another organisation on the same day.
     """
-    require(by, WRITE, by.organisation)
+    _require_keeper(by)
     organisation = Organisation(
         kind=kind,
         name=name,
@@ -130,7 +152,7 @@ def identify(
 
     :raises NotPossible: if the code means another organisation on one of those days.
     """
-    require(by, WRITE, by.organisation)
+    _require_keeper(by)
     _identify(organisation, scheme, code, starts_on, ends_on)
     record("organisation.identified", about=organisation, by=by, at=at, concerning=[organisation], code=code)
 
@@ -170,8 +192,19 @@ def relate(
     ends_on: date | None = None,
     note: str = "",
 ) -> Relation:
-    """Say how one organisation stands to another, from a day to a day."""
-    require(by, WRITE, by.organisation)
+    """
+    Say how one organisation stands to another, from a day to a day.
+
+    :raises NotPossible: if they are one, the relation stands already, or what is called an area is none.
+    """
+    _require_keeper(by)
+    if child == parent:
+        raise NotPossible("An organisation does not stand to itself. Choose another.")
+    if kind == Relation.Kind.AREA_OF and child.kind.key != "area":
+        # An area is read with its commissioner: a provider called an area would be laid open to it.
+        raise NotPossible(f"{child.name} is not an area.")
+    if Relation.objects.filter(child=child, parent=parent, kind=kind, ends_on=None).exists():
+        raise NotPossible(f"{child.name} already stands so to {parent.name}.")
     relation = Relation(
         child=child, parent=parent, kind=kind, starts_on=starts_on, ends_on=ends_on, note=note
     )
@@ -187,7 +220,7 @@ def end_relation(*, relation: Relation, ends_on: date, by: Actor, at: datetime) 
 
     :raises NotPossible: if the day lies before the relation began.
     """
-    require(by, WRITE, by.organisation)
+    _require_keeper(by)
     if relation.starts_on and ends_on < relation.starts_on:
         raise NotPossible("A relation cannot end before it starts.")
     relation.ends_on = ends_on
@@ -208,7 +241,7 @@ def map_area(
     *, area: Organisation, council: Organisation, is_whole: bool, by: Actor, at: datetime, note: str = ""
 ) -> AreaPart:
     """Say which council, or part of one, an area of a commissioner lies in."""
-    require(by, WRITE, by.organisation)
+    _require_keeper(by)
     part = AreaPart(area=area, council=council, is_whole=is_whole, note=note)
     part.save()
     record("area.mapped", about=area, by=by, at=at, concerning=[area, council], whole=is_whole)
@@ -233,8 +266,14 @@ def succeed(
 
     A merge or transfer gives the successor its predecessor's rights from the effective date. A split gives them only
     where no area narrows it; a cluster gives none, because both bodies go on (decision on rights after abolition).
+
+    :raises NotPossible: if they are one, or somebody would take over from a body that is not theirs.
     """
-    require(by, WRITE, by.organisation)
+    _require_keeper(by)
+    if predecessor == successor:
+        raise NotPossible("An organisation does not take over from itself. Choose another.")
+    if _is_ours(by, successor) and not _is_ours(by, predecessor):
+        raise NotPossible(f"Only {predecessor.name} or the operator can hand its records over to you.")
     succession = Succession(
         predecessor=predecessor,
         successor=successor,
@@ -307,8 +346,16 @@ def sign_contract(
 
     The lead on assurance may be another body than the commissioner: NHS England commissions general practice in 2017
     while the CCG assures it.
+
+    :raises NotPossible: if the acting organisation has no part in it, or it ends before it starts.
     """
-    require(by, WRITE, by.organisation)
+    _require_keeper(by)
+    if not any(_is_ours(by, o) for o in (commissioner, *associates, assurance_lead) if o):
+        raise NotPossible("You can record contracts in which your organisation has a part, and no others.")
+    if commissioner == provider:
+        raise NotPossible("A contract is between two organisations. Choose another provider.")
+    if ends_on and ends_on < starts_on:
+        raise NotPossible("A contract cannot end before it starts.")
     contract = Contract(
         organisation=by.organisation,
         commissioner=commissioner,
@@ -354,7 +401,7 @@ def end_contract(*, contract: Contract, ends_on: date, by: Actor, at: datetime) 
 
     :raises NotPossible: if the day lies before the contract began.
     """
-    require(by, WRITE, by.organisation)
+    _require_keeper(by)
     if ends_on < contract.starts_on:
         raise NotPossible("A contract cannot end before it starts.")
     contract.ends_on = ends_on
@@ -369,7 +416,7 @@ def add_schedule_line(
     *, contract: Contract, obligation: str, by: Actor, at: datetime, urn: str = "", cadence: str = ""
 ) -> ScheduleLine:
     """Add what a provider has to send or show to a contract's safeguarding schedule."""
-    require(by, WRITE, by.organisation)
+    _require_keeper(by)
     line = ScheduleLine(contract=contract, obligation=obligation, urn=urn, cadence=cadence)
     line.save()
     record(

@@ -1,5 +1,6 @@
 """Reads of the register: who stood where on a day."""
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -12,11 +13,15 @@ from safeguarding.core.access.queries import on_day, organisations_where, rows
 from safeguarding.core.organisations.models import (
     Contract,
     Identifier,
+    Lineage,
     Organisation,
     OrganisationKind,
     Relation,
     Succession,
 )
+
+# Everyone who may look at the register at all.
+READ = Permission("ORG", "r")
 
 
 def kind(key: str) -> OrganisationKind:
@@ -33,7 +38,7 @@ def kinds_within(key: str) -> list[OrganisationKind]:
     return found
 
 
-def organisations(actor: Actor, permission: Permission = Permission("ORG", "r")) -> QuerySet[Organisation]:  # noqa: B008
+def organisations(actor: Actor, permission: Permission = READ) -> QuerySet[Organisation]:
     """Return the organisations that this person, acting for this organisation, may look at."""
     return organisations_where(actor, permission).select_related("kind").order_by("name", "id")
 
@@ -41,7 +46,7 @@ def organisations(actor: Actor, permission: Permission = Permission("ORG", "r"))
 def get_organisation(
     actor: Actor,
     public_id: UUID,
-    permission: Permission = Permission("ORG", "r"),  # noqa: B008
+    permission: Permission = READ,
 ) -> Organisation:
     """Return one organisation, or 404 so that nobody learns that it is registered."""
     try:
@@ -105,7 +110,7 @@ def successors(organisation: Organisation) -> list[Succession]:
     return chain
 
 
-def contracts(actor: Actor, permission: Permission = Permission("ORG", "r")) -> QuerySet[Contract]:  # noqa: B008
+def contracts(actor: Actor, permission: Permission = READ) -> QuerySet[Contract]:
     """Return the contracts to which the acting organisation is a party, newest first."""
     return (
         rows(Contract, actor, permission)
@@ -118,3 +123,102 @@ def contracted_on(actor: Actor, organisation: Organisation, on: date) -> bool:
     """Test whether the acting organisation had a contract with this provider on a day."""
     from_parties = Contract.objects.filter(provider=organisation, starts_on__lte=on)
     return from_parties.filter(Q(ends_on=None) | Q(ends_on__gte=on)).exists()
+
+
+def choices(actor: Actor, permission: Permission = READ) -> dict[str, Organisation]:
+    """Return the organisations that a form may name, by their public id, in order of name."""
+    found = nameable(actor, permission).select_related("kind").order_by("name", "id")
+    return {str(o.public_id): o for o in found}
+
+
+def nameable(actor: Actor, permission: Permission = READ) -> QuerySet[Organisation]:
+    """
+    Return the organisations in reach, and the bodies of public life.
+
+    Councils, boards, partnerships and inspectorates are commissioned by nobody, and still are visited, host and support.
+    """
+    reached = organisations_where(actor, permission).values("pk")
+    return Organisation.objects.filter(Q(pk__in=reached) | Q(kind__is_provider=False))
+
+
+def as_options(organisations: dict[str, Organisation]) -> list[tuple[str, str]]:
+    """Return organisations as a drop-down list shows them."""
+    return [(key, organisation.name) for key, organisation in organisations.items()]
+
+
+def forebears(organisation: Organisation, on: date) -> dict[str, Organisation]:
+    """Return an organisation and all that it succeeded by a day, by public id: the owners of the records it holds."""
+    behind = Lineage.objects.filter(descendant=organisation, from_on__lte=on).values("ancestor_id")
+    found = Organisation.objects.filter(Q(pk=organisation.pk) | Q(pk__in=behind))
+    return {str(o.public_id): o for o in found.select_related("kind").order_by("name", "id")}
+
+
+def kinds() -> list[OrganisationKind]:
+    """Return every kind of organisation by its name."""
+    return list(OrganisationKind.objects.order_by("name"))
+
+
+def known(actor: Actor, public_id: UUID, permission: Permission = READ) -> Organisation:
+    """Return an organisation in reach or a body of public life, or 404: the register is open, a provider's page is not."""
+    found = nameable(actor, permission).filter(public_id=public_id).select_related("kind").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an organisation stood on a day."""
+
+    names: list[list[object]]
+    codes: list[list[object]]
+    parents: list[list[object]]
+    children: list[list[object]]
+    successions: list[list[object]]
+    parts: list[list[object]]
+    members: int
+
+
+def standing(organisation: Organisation, on: date) -> Standing:
+    """Return names, codes, relations, successions, the parts of an area and the number of members on a day."""
+    up = Relation.objects.filter(on_day(on), child=organisation).select_related("parent__kind")
+    down = Relation.objects.filter(on_day(on), parent=organisation).select_related("child__kind")
+    members = down.filter(kind=Relation.Kind.MEMBER_OF).count()
+    steps = Succession.objects.filter(Q(predecessor=organisation) | Q(successor=organisation))
+    return Standing(
+        names=[[n.name, n.starts_on, n.ends_on] for n in organisation.names.order_by("starts_on", "id")],
+        codes=[
+            [i.scheme, i.code, i.starts_on, i.ends_on]
+            for i in organisation.identifiers.order_by("scheme", "code")
+        ],
+        parents=[
+            [r.get_kind_display(), r.parent.name, r.parent.kind.name]
+            for r in up.order_by("kind", "parent__name")
+        ],
+        children=[
+            [r.child.name, r.child.kind.name, r.get_kind_display()]
+            for r in down.exclude(kind=Relation.Kind.MEMBER_OF).order_by("kind", "child__name")
+        ],
+        successions=[
+            [
+                s.predecessor.name,
+                s.get_kind_display(),
+                s.successor.name,
+                s.effective_on,
+                s.authority or "Not stated",
+            ]
+            for s in steps.select_related("predecessor", "successor").order_by("effective_on", "id")
+        ],
+        parts=[
+            [p.council.name, "All of it" if p.is_whole else "Part of it", p.note]
+            for p in organisation.parts.select_related("council").order_by("council__name")
+        ],
+        members=members,
+    )
+
+
+def contracts_with(actor: Actor, organisation: Organisation) -> list[Contract]:
+    """Return the contracts that the actor may see in which an organisation has a part, with schedule and parties."""
+    sides = Q(provider=organisation) | Q(commissioner=organisation) | Q(parties__organisation=organisation)
+    found = contracts(actor).filter(sides).distinct()
+    return list(found.prefetch_related("lines", "parties__organisation"))
