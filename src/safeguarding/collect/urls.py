@@ -4,6 +4,7 @@ from django.urls import path
 
 from safeguarding.collect.assessments import views as assessments
 from safeguarding.collect.frameworks import views as frameworks
+from safeguarding.collect.reviews import views as reviews
 
 app_name = "collect"
 urlpatterns = [
@@ -32,4 +33,10 @@ urlpatterns = [
     path("assessments/<uuid:public_id>/extend/", assessments.extend, name="assessments_extend"),
     path("assessments/<uuid:public_id>/withdraw/", assessments.withdraw, name="assessments_withdraw"),
     path("assessments/<uuid:public_id>/hand-back/", assessments.hand_back, name="assessments_hand_back"),
+    path("reviews/", reviews.register, name="reviews_register"),
+    path("reviews/add/", reviews.add, name="reviews_add"),
+    path("reviews/counts/", reviews.counts, name="reviews_counts"),
+    path("reviews/<uuid:public_id>/", reviews.show, name="reviews_show"),
+    path("reviews/<uuid:public_id>/correct/", reviews.correct, name="reviews_correct"),
+    path("reviews/<uuid:public_id>/stage/", reviews.stage, name="reviews_stage"),
 ]

@@ -9,11 +9,15 @@ from django.urls import reverse
 
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may_anywhere
-from safeguarding.core.notices.queries import unread
 
 # Words, address name, permission that opens it. The order is the order on the page.
 LINKS: tuple[tuple[str, str, Permission | None], ...] = (
     ("Home", "report:dashboards_home", None),
+    ("Organisations", "core:organisations_register", Permission("ORG", "r")),
+    ("Reviews", "collect:reviews_register", Permission("REV", "r")),
+    ("Visits", "assure:visits_register", Permission("VIS", "r")),
+    ("Oversight", "assure:oversight_register", Permission("INT", "r")),
+    ("Events", "act:supervision_register", Permission("ACT", "r")),
     ("Papers", "report:papers_index", Permission("RPT", "r")),
 )
 
@@ -34,7 +38,7 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _acting(request: HttpRequest) -> dict[str, Any]:
+def _acting(request: HttpRequest) -> dict[str, str]:
     organisation = request.actor.organisation
     several = len(getattr(request, "organisations", [])) > 1
     return {
@@ -42,8 +46,6 @@ def _acting(request: HttpRequest) -> dict[str, Any]:
         "organisation": organisation.name if organisation else "",
         "change_url": reverse("core:access_choose") if several else "",
         "account_url": "",
-        "notices_url": reverse("core:notices_inbox") if organisation else "",
-        "notices": unread(request.actor).count() if organisation else 0,
         "sign_out_url": reverse("account_logout"),
     }
 

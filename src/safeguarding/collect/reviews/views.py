@@ -1,0 +1,256 @@
+"""Pages of the register of reviews."""
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from safeguarding.collect.reviews import forms, operations, queries
+from safeguarding.collect.reviews.models import Review, ReviewType
+from safeguarding.core.access.policy import Permission
+from safeguarding.core.access.queries import may
+from safeguarding.core.access.routes import opens
+from safeguarding.core.audit.downloads import download
+from safeguarding.core.audit.queries import history
+from safeguarding.core.organisations import queries as organisations
+from safeguarding.kit import when
+from safeguarding.kit.forms.lists import Column, Filter, Listing
+from safeguarding.kit.pages import words
+from safeguarding.kit.pages.tags import Link, Tag
+from safeguarding.kit.periods import financial_year, financial_year_of
+from safeguarding.kit.refusals import Refused
+
+WRITE = Permission("REV", "w")
+PLACES = ("area", "commissioned_by")
+
+
+def _clock_words(review: Review, today: date) -> Tag | str:
+    standing = queries.clock_of(review, today)
+    if not standing:
+        return ""
+    return Tag(standing.words.capitalize(), "green" if standing.in_time else "red")
+
+
+def _columns(today: date) -> list[Column]:
+    def named(review: Review) -> Link:
+        return Link(review.label, _address(review))
+
+    return [
+        Column("label", "Label", named, sort="label"),
+        Column("type", "Type", lambda r: r.known_as or r.type.name, sort="type__place"),
+        Column("area", "Area", "area.name", sort="area__name", missing="Not stated"),
+        Column("theme", "Theme", "theme", sort="theme", missing="None"),
+        Column("status", "Status", lambda r: Tag(r.get_status_display()), sort="status"),
+        Column("since", "Counts from", "counted_from", sort="counted_from"),
+        Column("published", "Published", lambda r: when.words(r.published), sort="published", missing="No"),
+        Column("clock", "Clock", lambda r: _clock_words(r, today), missing="None"),
+    ]
+
+
+def _address(review: Review) -> str:
+    return reverse("collect:reviews_show", args=[review.public_id])
+
+
+def _years(today: date) -> list[tuple[str, str]]:
+    """Return the financial years to choose from, the present one first, back to the Care Act's first year."""
+    latest = financial_year_of(today).starts_on.year
+    return [(str(year), financial_year(year).label) for year in range(latest, 2014, -1)]
+
+
+def _filters(today: date) -> list[Filter]:
+    def in_year(rows, year):
+        return rows.filter(queries.counting_in(financial_year(int(year))))
+
+    return [
+        Filter("type", "Type", [(t.key, t.name) for t in queries.types()], field="type__key"),
+        Filter("status", "Status", Review.Status.choices),
+        Filter("year", "Year", _years(today), apply=in_year),
+    ]
+
+
+@require_safe
+@opens("REV", "r")
+def register(request: HttpRequest) -> HttpResponse:
+    """List the reviews, with the counts of the year that is chosen."""
+    actor = request.actor
+    listing = Listing(
+        request,
+        queries.reviews(actor),
+        _columns(actor.today),
+        filters=_filters(actor.today),
+        search=["label", "theme"],
+        noun=("review", "reviews"),
+    )
+    if file := download(request, listing, "Reviews", timezone.now()):
+        return file
+    return render(
+        request,
+        "collect/reviews/pages/register.jinja",
+        {"listing": listing, "may_write": may(actor, WRITE, actor.organisation)},
+    )
+
+
+@require_safe
+@opens("REV", "r")
+def counts(request: HttpRequest) -> HttpResponse:
+    """Show how many reviews of each type count in a year, LeDeR apart, and whether a stated total agrees."""
+    actor = request.actor
+    years = _years(actor.today)
+    asked = request.GET.get("year", years[0][0])
+    year = financial_year(int(asked) if asked in dict(years) else int(years[0][0]))
+    owners = organisations.forebears(actor.organisation, actor.today)
+    chosen = owners.get(request.GET.get("of", ""), actor.organisation)
+    found = queries.counts(actor, year, chosen)
+    return render(
+        request,
+        "collect/reviews/pages/counts.jinja",
+        {
+            "year": year,
+            "years": years,
+            "of": chosen,
+            "owners": owners.values(),
+            "counts": [count for count in found if not count.is_shown_apart],
+            "apart": [count for count in found if count.is_shown_apart],
+        },
+    )
+
+
+@require_safe
+@opens("REV", "r")
+def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show one review, its clock, the stages it reached and what was changed about it."""
+    review = queries.get_review(request.actor, public_id)
+    stages = {each["key"]: each["name"] for each in review.type.stages}
+    return render(
+        request,
+        "collect/reviews/pages/show.jinja",
+        {
+            "review": review,
+            "summary": _summary(review),
+            "clock": queries.clock_of(review, request.actor.today),
+            "reached": [
+                [stages.get(r.stage, r.stage), when.words(r.on)] for r in review.reached.order_by("on", "id")
+            ],
+            "events": history(request.actor, review),
+            "may_write": may(request.actor, WRITE, review.organisation),
+        },
+    )
+
+
+def _summary(review: Review) -> list[dict[str, object]]:
+    day = review.counted_from or date.min
+    criteria = [each["text"] for each in review.type.criteria if each["key"] in review.criteria_met]
+    pairs = [
+        ("Type", review.type.name),
+        ("Called here", review.known_as),
+        ("Legal basis", review.type.basis_on(day)),
+        ("Area", review.area.name if review.area else ""),
+        ("Commissioned by", review.commissioned_by.name if review.commissioned_by else ""),
+        ("Theme", review.theme),
+        ("Notified", when.words(review.notified)),
+        ("Commissioned", when.words(review.commissioned)),
+        ("Completed", when.words(review.completed)),
+        ("Publication due", when.words(review.publication_due)),
+        ("Published", when.words(review.published)),
+        ("Reported in", when.words(review.reported_for)),
+        ("Reason for the delay", review.get_delay_reason_display()),
+        ("Criteria met", words.listed(criteria)),
+        ("Why they are met", review.rationale),
+        ("Modifiable factors", review.get_factors_display()),
+        ("Overseen by", review.overseen_by),
+        ("Source", review.source),
+    ]
+    return [{"key": key, "value": value} for key, value in pairs if value]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens("REV", "w")
+def add(request: HttpRequest) -> HttpResponse:
+    """Ask for the type, then for what is known of the review, and enter it."""
+    types = {kind.key: kind for kind in queries.types()}
+    kind = types.get(request.GET.get("type", ""))
+    if kind is None:
+        return render(request, "collect/reviews/pages/add.jinja", {"types": types.values(), "form": None})
+    known = organisations.choices(request.actor)
+    form = _form(forms.New, request, kind, known)
+    if form.is_valid():
+        try:
+            review = operations.record_review(
+                type=kind,
+                age=form.cleaned_data.pop("age", None),
+                facts=_facts(form, known),
+                by=request.actor,
+                at=timezone.now(),
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Review entered")
+            return redirect("collect:reviews_show", review.public_id)
+    return render(request, "collect/reviews/pages/add.jinja", {"kind": kind, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens("REV", "w")
+def correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Change what the register says of a review, with a reason; the history keeps what it said."""
+    review = queries.get_review(request.actor, public_id, WRITE)
+    known = organisations.choices(request.actor)
+    stored = {name: getattr(review, name) for name in operations.FACTS} | {"version": review.version}
+    initial = stored | {name: str(stored[name].public_id) if stored[name] else "" for name in PLACES}
+    form = _form(forms.Correction, request, review.type, known, initial=initial)
+    if form.is_valid():
+        version, reason = form.cleaned_data.pop("version"), form.cleaned_data.pop("reason")
+        try:
+            operations.correct_review(
+                review=review,
+                version=version,
+                changes=_facts(form, known),
+                reason=reason,
+                by=request.actor,
+                at=timezone.now(),
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Review changed")
+            return redirect("collect:reviews_show", review.public_id)
+    return render(request, "collect/reviews/pages/correct.jinja", {"review": review, "form": form})
+
+
+def _form(form, request: HttpRequest, kind: ReviewType, known: dict, **options):
+    """Return the form with the places and bodies that may be named in it."""
+    areas = [(key, o.name) for key, o in known.items() if o.kind.key == "area"]
+    bodies = [(key, o.name) for key, o in known.items() if o.kind.key in kind.commissioned_by]
+    typed = request.POST if request.method == "POST" else None
+    return form(typed, kind=kind, areas=areas, bodies=bodies, **options)
+
+
+def _facts(form, known: dict) -> dict[str, object]:
+    """Return what was typed with the organisations that were chosen."""
+    places = {name: known.get(form.cleaned_data[name]) for name in PLACES}
+    return form.cleaned_data | places
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens("REV", "w")
+def stage(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Note a stage that the review reached."""
+    review = queries.get_review(request.actor, public_id, WRITE)
+    stages = [(each["key"], each["name"]) for each in review.type.stages]
+    typed = request.POST if request.method == "POST" else None
+    form = forms.Stage(typed, stages=stages, initial={"version": review.version})
+    if form.is_valid():
+        try:
+            operations.reach_stage(review=review, **form.cleaned_data, by=request.actor, at=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Stage noted")
+            return redirect("collect:reviews_show", review.public_id)
+    return render(request, "collect/reviews/pages/stage.jinja", {"review": review, "form": form})
