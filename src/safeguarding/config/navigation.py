@@ -21,6 +21,16 @@ LINKS: tuple[tuple[str, str, Permission | None], ...] = (
     ("Papers", "report:papers_index", Permission("RPT", "r")),
 )
 
+# What stands at the foot of every page, for anybody.
+FOOTER = (
+    ("Accessibility statement", "report:publishing_accessibility"),
+    ("Privacy notice", "report:publishing_privacy"),
+    ("Cookies", "report:publishing_cookies"),
+    ("Contact", "report:publishing_contact"),
+    ("Published figures", "report:publishing_index"),
+    ("About this version", "report:publishing_version"),
+)
+
 
 def page_furniture(request: HttpRequest) -> dict[str, Any]:
     """Return what every page shows: the navigation, who is signed in for whom, and a fresh key for a form."""
@@ -32,6 +42,7 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
         "sign_in_url": "" if person else settings.LOGIN_URL,
         "acting": _acting(request) if person else None,
         "navigation": navigation(request) if person else [],
+        "footer_links": [{"text": words, "url": reverse(name)} for words, name in FOOTER],
         "form_key": uuid4(),
         "version": settings.VERSION,
         "demonstration": settings.DEMONSTRATION,

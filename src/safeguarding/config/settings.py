@@ -40,6 +40,9 @@ TESTS = False
 SECRET_KEY = secret_key()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("SAFEGUARDING_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+# Who runs this copy and where its people write; both stand on the public pages.
+OPERATOR = os.environ.get("SAFEGUARDING_OPERATOR", "")
+CONTACT_EMAIL = os.environ.get("SAFEGUARDING_CONTACT_EMAIL", "")
 BASE_URL = os.environ.get("SAFEGUARDING_BASE_URL", "http://127.0.0.1:8000")
 
 INSTALLED_APPS = [

@@ -10,6 +10,7 @@ from safeguarding.report.papers.models import (
     PaperFile,
     SignOff,
 )
+from safeguarding.report.publishing.models import Publication
 
 __all__ = [
     "Claim",
@@ -19,5 +20,6 @@ __all__ = [
     "Outline",
     "Paper",
     "PaperFile",
+    "Publication",
     "SignOff",
 ]

@@ -4,6 +4,7 @@ from django.urls import path
 
 from safeguarding.report.dashboards import views as dashboards
 from safeguarding.report.papers import views as papers
+from safeguarding.report.publishing import views as publishing
 
 app_name = "report"
 urlpatterns = [
@@ -29,5 +30,14 @@ urlpatterns = [
     path("report/papers/<uuid:public_id>/freeze/", papers.freeze, name="papers_freeze"),
     path("report/papers/<uuid:public_id>/sign/", papers.sign, name="papers_sign"),
     path("report/papers/<uuid:public_id>/withdraw/", papers.withdraw, name="papers_withdraw"),
+    path("report/papers/<uuid:public_id>/publish/", publishing.publish, name="publishing_publish"),
+    path("report/papers/<uuid:public_id>/take-back/", publishing.withdraw, name="publishing_withdraw"),
+    path("published/", publishing.index, name="publishing_index"),
+    path("published/<uuid:public_id>/", publishing.show, name="publishing_show"),
+    path("accessibility/", publishing.accessibility, name="publishing_accessibility"),
+    path("privacy/", publishing.privacy, name="publishing_privacy"),
+    path("cookies/", publishing.cookies, name="publishing_cookies"),
+    path("contact/", publishing.contact, name="publishing_contact"),
+    path("version/", publishing.version, name="publishing_version"),
     path("report/papers/files/<uuid:public_id>/", papers.file, name="papers_file"),
 ]

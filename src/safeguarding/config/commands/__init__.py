@@ -2,7 +2,15 @@
 
 import click
 
-from safeguarding.config.commands import audit, content, demonstration, importing, setting_up, working
+from safeguarding.config.commands import (
+    audit,
+    content,
+    demonstration,
+    importing,
+    reports,
+    setting_up,
+    working,
+)
 
 
 def all_commands() -> dict[str, click.Command]:
@@ -16,5 +24,6 @@ def all_commands() -> dict[str, click.Command]:
         content.content,
         importing.import_,
         working.worker,
+        reports.reports,
     ]
     return {command.name: command for command in commands}

@@ -17,6 +17,7 @@ from safeguarding.kit.periods import Period
 from safeguarding.kit.refusals import Refused, Stale
 from safeguarding.report.papers import files as paper_files
 from safeguarding.report.papers import narrative, queries
+from safeguarding.report.papers.building import Built
 from safeguarding.report.papers.models import (
     Claim,
     Freeze,
@@ -376,7 +377,8 @@ def publish(*, paper: Paper, version: int, by: Actor, at: datetime) -> Paper:
 @transaction.atomic
 def withdraw(*, paper: Paper, version: int, reason: str, by: Actor, at: datetime) -> Paper:
     """Take a paper back for good; what was frozen and signed stays readable to those who could read it."""
-    require(by, Permission("RPT", "w"), paper.organisation)
+    published = paper.state == State.PUBLISHED
+    require(by, Permission("PUB", "a") if published else Permission("RPT", "w"), paper.organisation)
     paper = lock(paper, by=by, version=version)
     _move(paper, State.WITHDRAWN)
     paper.withdrawn_at, paper.withdrawn_by, paper.withdrawn_reason = at, by.user, reason
@@ -392,3 +394,40 @@ def download(*, file: PaperFile, by: Actor, at: datetime) -> bytes:
     content = paper_files.fetch(file.stored_as, file.sha256)
     record("paper.downloaded", about=file, by=by, at=at, kind=file.kind, sha256=file.sha256)
     return content
+
+
+@transaction.atomic
+def build_files(
+    *, organisation: Organisation, outline: Outline, period: Period, by: Actor, at: datetime
+) -> tuple[Built, list[paper_files.Made]]:
+    """
+    Write a report's files without keeping them: with the narrative of the paper on the same year, if there is one.
+
+    Nothing is frozen or signed by this, and the files say so.
+    """
+    require(by, Permission("RPT", "r"), organisation)
+    known = queries.papers(by).filter(
+        organisation=organisation,
+        outline__urn=outline.urn,
+        starts_on=period.starts_on,
+        ends_on=period.ends_on,
+    )
+    paper = known.first() or Paper(
+        organisation=organisation,
+        outline=outline,
+        title=outline.title,
+        starts_on=period.starts_on,
+        ends_on=period.ends_on,
+    )
+    built = queries.built(by, paper, texts=None if paper.pk else {})
+    document = replace(built.document, status="Built from the registers; not signed off", version="")
+    record(
+        "paper.built",
+        about=paper if paper.pk else None,
+        by=by,
+        at=at,
+        concerning=[organisation],
+        outline=outline.urn,
+        period=period.label,
+    )
+    return replace(built, document=document), list(paper_files.written(document, at))

@@ -6,9 +6,13 @@ A row key is "kind:id", such as "figure:3f2a…"; the room that owns the rows an
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from safeguarding.act import api as act
+from safeguarding.assure import api as assure
 from safeguarding.collect import api as collect
 from safeguarding.core.access.actor import Actor
+from safeguarding.kit.periods import Period
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,31 @@ def figures(actor: Actor, ids: list[str]) -> Iterator[Row]:
         yield Row(name, told.about.name, told.period.label, f"{told.qualified_text}{corrected}")
 
 
-READERS: dict[str, Callable[[Actor, list[str]], Iterable[Row]]] = {"figure": figures}
+def reviews(actor: Actor, ids: list[str]) -> Iterator[Row]:
+    """Read reviews by their label."""
+    for line in collect.reviews_in(actor, EVER, public_id__in=ids):
+        yield Row(f"{line.type_name}, {line.label}", line.area, line.published, line.status_words)
+
+
+def visits(actor: Actor, ids: list[str]) -> Iterator[Row]:
+    """Read visits and inspections."""
+    for line in assure.visits_in(actor, EVER, public_id__in=ids):
+        yield Row(line.kind_words, line.about, line.on, line.summary or line.focus)
+
+
+def events(actor: Actor, ids: list[str]) -> Iterator[Row]:
+    """Read events that were held."""
+    for line in act.events_in(actor, EVER, public_id__in=ids):
+        yield Row(line.title, line.host, line.held, line.attendance)
+
+
+EVER = Period(date(1900, 1, 1), date(2999, 12, 31))
+READERS: dict[str, Callable[[Actor, list[str]], Iterable[Row]]] = {
+    "figure": figures,
+    "review": reviews,
+    "visit": visits,
+    "event": events,
+}
 
 
 def read(actor: Actor, keys: Iterable[str]) -> list[Row]:

@@ -2,9 +2,18 @@
 
 from safeguarding.assure import api as assure
 from safeguarding.collect import api as collect
-from safeguarding.kit.documents.blocks import Block, Figure, Paragraph, Piece, Table
+from safeguarding.kit.documents.blocks import Block, Figure, Paragraph, Piece, Source, Table
+from safeguarding.kit.documents.text import day
 from safeguarding.kit.periods import Period
-from safeguarding.report.sections.printing import key_of, latest_period, notes_of, printed
+from safeguarding.report.sections.printing import (
+    hash_of,
+    key_of,
+    known_on,
+    latest_period,
+    notes_of,
+    printed,
+    slug,
+)
 from safeguarding.report.sections.registry import Scope, section
 
 DEATHS = (
@@ -13,27 +22,69 @@ DEATHS = (
     "deaths.children-unexpected",
     "deaths.children-apparent-suicide",
 )
-REVIEWS = (
-    "reviews.serious-case",
-    "reviews.multi-agency",
-    "reviews.domestic-homicide",
-    "reviews.safeguarding-adult",
-)
-LEDER = "reviews.leder"
 
 
 @section("deaths-and-reviews", "Learning from incidents, child deaths and reviews")
 def build(scope: Scope) -> list[Block]:
     """Give the deaths of children and the reviews of the period."""
-    deaths, reviews = _told(scope, DEATHS), _told(scope, REVIEWS)
+    deaths = _told(scope, DEATHS)
     said: list[Block] = [_deaths(deaths), _table("Deaths of children", deaths)] if deaths else []
-    said += [_table("Statutory and multi-agency reviews", reviews)] if reviews else []
+    counts = collect.review_counts(scope.actor, scope.period, scope.organisation)
+    said += _reviews(scope, [count for count in counts if not count.is_shown_apart])
     return said or [Paragraph("No child deaths or reviews are recorded for this period.")]
+
+
+def _reviews(scope: Scope, counts: list[collect.ReviewTypeCount]) -> list[Block]:
+    """Count the register's reviews by kind, and say how far each kind is."""
+    if not counts:
+        return []
+    rows = tuple((count.plural, _count(scope, count), _statuses(scope, count)) for count in counts)
+    caption = f"Statutory and multi-agency reviews, {scope.period.label}"
+    return [Table(caption, ("Kind", "Number", "How far they are"), rows)]
+
+
+def _count(scope: Scope, count: collect.ReviewTypeCount, status: str = "") -> Figure:
+    """Return a count of reviews that leads to its rows; a total that was only stated names its source."""
+    lines = collect.reviews_in(scope.actor, scope.period, scope.organisation, type__key=count.key)
+    rows = [line for line in lines if not status or line.status == status]
+    number = len(rows) if status else count.count
+    return Figure(
+        key=".".join(filter(None, ("reviews", count.key, slug(scope.period.label), slug(status)))),
+        value=number,
+        text=str(number),
+        unit="reviews",
+        source=Source(
+            query="reviews by type",
+            arguments={
+                "title": count.plural,
+                "place": scope.organisation.name,
+                "period": scope.period.label,
+            }
+            | ({"status": status} if status else {}),
+            rows=tuple(f"review:{line.public_id}" for line in rows),
+            row_count=len(rows),
+            row_hash=hash_of((line.public_id, line.status) for line in rows),
+            as_at=f"{day(scope.period.starts_on)} to {day(scope.period.ends_on)}",
+            as_known_on=known_on(scope),
+            label=f"{count.plural} ({count.source})" if count.source else count.plural,
+        ),
+    )
+
+
+def _statuses(scope: Scope, count: collect.ReviewTypeCount) -> str:
+    """Say how many are due for publication, still running or complete; a stated total has no such rows."""
+    if not count.rows:
+        return "not stated"
+    words = {
+        line.status: line.status_words
+        for line in collect.reviews_in(scope.actor, scope.period, scope.organisation, type__key=count.key)
+    }
+    return "; ".join(f"{number} {words[status].lower()}" for status, number in count.by_status.items())
 
 
 def _told(scope: Scope, urns: tuple[str, ...]) -> list[tuple[collect.Figure, Figure]]:
     """Return the figures of these measures in the order in which they are listed."""
-    period: Period | None = latest_period(scope, urns)
+    period: Period | None = latest_period(scope, urns, [scope.organisation])
     if period is None:
         return []
     found = collect.figures(
@@ -72,13 +123,14 @@ def _table(caption: str, told: list[tuple[collect.Figure, Figure]]) -> Table:
 @section("leder", "Learning from the lives and deaths of people with a learning disability (LeDeR)")
 def leder(scope: Scope) -> list[Block]:
     """Give the LeDeR reviews of the period, apart from the statutory ones."""
-    told = _told(scope, (LEDER,))
-    if not told:
+    counts = collect.review_counts(scope.actor, scope.period, scope.organisation)
+    apart = [_count(scope, count) for count in counts if count.is_shown_apart]
+    if not apart:
         return [Paragraph("No LeDeR reviews are recorded for this period.")]
     return [
         Paragraph(
             "In the period the organisation was part of ",
-            told[0][1],
+            apart[0],
             " LeDeR reviews. LeDeR is not a statutory review, so these are not added to the reviews above.",
         )
     ]

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from safeguarding.assure import api as assure
 from safeguarding.collect import api as collect
+from safeguarding.core.organisations import queries as organisations
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.kit import quantities
 from safeguarding.kit.documents.blocks import Figure, Source
@@ -46,7 +47,17 @@ def printed(
     scope: Scope, key: str, value: assure.DerivedFigure, unit: str = "", question: str = "figures told"
 ) -> Figure:
     """Return one worked-out or told figure as it is printed."""
-    arguments = {"place": value.place, "period": value.period.label, "working": value.working}
+    arguments = {
+        "title": value.title,
+        "place": value.place,
+        "period": value.period.label,
+        "working": value.working,
+    }
+    if value.unit == "percent" and value.numerator is not None and value.denominator is not None:
+        arguments |= {
+            "numerator": str(exactly(value.numerator)),
+            "denominator": str(exactly(value.denominator)),
+        }
     source = source_of(scope, question, arguments, value.rows, value.title, value.period)
     state = _state(value)
     return Figure(
@@ -145,7 +156,7 @@ def counted(
 
 
 def _identity(row: object) -> str:
-    return str(getattr(row, "public_id", None) or row.pk)
+    return str(getattr(row, "public_id", None) or getattr(row, "key", None) or row.pk)
 
 
 def notes_of(rows: Iterable[collect.Figure]) -> tuple[str, ...]:
@@ -154,12 +165,18 @@ def notes_of(rows: Iterable[collect.Figure]) -> tuple[str, ...]:
     return tuple(words for qualifier, words in NOTES.items() if qualifier in told)
 
 
-def latest_period(scope: Scope, urns: Sequence[str]) -> Period | None:
+def latest_period(
+    scope: Scope, urns: Sequence[str], about: Sequence[Organisation] | None = None
+) -> Period | None:
     """Return the period to report: the report's own where figures are told for it, else the last one inside it."""
-    told = [p for p in collect.figure_periods(scope.actor, urns) if scope.period.contains(p)]
-    if scope.period in told:
+    places = about or [scope.organisation, *organisations.areas(scope.organisation, scope.period.ends_on)]
+    told = collect.figures(
+        scope.actor, urns, about=places, within=scope.period, split=None, as_known_on=scope.known_at
+    )
+    periods = {row.period for row in told}
+    if scope.period in periods:
         return scope.period
-    return max(told, key=lambda period: (period.ends_on, period.days), default=None)
+    return max(periods, key=lambda period: (period.ends_on, period.days), default=None)
 
 
 def periods_of_sums(scope: Scope) -> list[Period]:

@@ -8,6 +8,8 @@ WRITTEN = (
     ("purpose", "Welcome and purpose of this report"),
     ("outcome-aims", "What we want to achieve for people"),
     ("duties", "Discharging statutory duties"),
+    ("policies", "Policies and procedures"),
+    ("assurance-of-services", "Safeguarding assurance of commissioned services"),
     ("health-assessment-redesign", "Redesigning the path to a health assessment"),
     ("covid", "Impact of Covid-19"),
     ("newsletter", "Keeping people informed"),

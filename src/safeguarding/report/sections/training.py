@@ -16,7 +16,7 @@ FAMILY = "training"
 def build(scope: Scope) -> list[Block]:
     """Say which competences meet their target, and show all of them in a chart with its table."""
     urns = [defined.urn for defined in collect.indicators(FAMILY)]
-    period = latest_period(scope, urns)
+    period = latest_period(scope, urns, [scope.organisation])
     told = _told(scope, urns, period) if period else []
     if not told:
         return [Paragraph("No training figures have been returned for this period.")]
