@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from safeguarding.act.strategy import views as strategy
 from safeguarding.act.supervision import views as supervision
 
 app_name = "act"
@@ -12,4 +13,19 @@ urlpatterns = [
     path("supervision/<uuid:public_id>/", supervision.show, name="supervision_show"),
     path("supervision/<uuid:public_id>/correct/", supervision.correct, name="supervision_correct"),
     path("supervision/<uuid:public_id>/say/", supervision.say, name="supervision_say"),
+    path("plans/", strategy.plans, name="strategy_plans"),
+    path("plans/add/", strategy.add_plan, name="strategy_add_plan"),
+    path("plans/<uuid:public_id>/", strategy.plan, name="strategy_plan"),
+    path("plans/<uuid:public_id>/change/", strategy.change_plan, name="strategy_change_plan"),
+    path("plans/<uuid:public_id>/carry-forward/", strategy.carry_forward, name="strategy_carry_forward"),
+    path("plans/<uuid:public_id>/aims/add/", strategy.add_aim, name="strategy_add_aim"),
+    path("aims/", strategy.aims, name="strategy_aims"),
+    path("aims/<uuid:public_id>/", strategy.aim, name="strategy_aim"),
+    path("aims/<uuid:public_id>/change/", strategy.change_aim, name="strategy_change_aim"),
+    path("aims/<uuid:public_id>/status/", strategy.status, name="strategy_status"),
+    path("aims/<uuid:public_id>/achievement/", strategy.achievement, name="strategy_achievement"),
+    path("achievements/<int:pk>/remove/", strategy.remove_achievement, name="strategy_remove_achievement"),
+    path("activities/", strategy.activities, name="strategy_activities"),
+    path("activities/add/", strategy.log_activity, name="strategy_log_activity"),
+    path("projects/", strategy.projects, name="strategy_projects"),
 ]

@@ -18,6 +18,8 @@ LINKS: tuple[tuple[str, str, Permission | None], ...] = (
     ("Visits", "assure:visits_register", Permission("VIS", "r")),
     ("Oversight", "assure:oversight_register", Permission("INT", "r")),
     ("Events", "act:supervision_register", Permission("ACT", "r")),
+    ("Posts", "core:people_posts", Permission("GOV", "r")),
+    ("Plans", "act:strategy_plans", Permission("GOV", "r")),
     ("Papers", "report:papers_index", Permission("RPT", "r")),
 )
 

@@ -3,8 +3,11 @@
 from django.urls import path
 
 from safeguarding.core.access import views as access
+from safeguarding.core.bodies import views as bodies
 from safeguarding.core.files import views as files
 from safeguarding.core.organisations import views as organisations
+from safeguarding.core.people import views as people
+from safeguarding.core.vocabulary import views as vocabulary
 
 app_name = "core"
 urlpatterns = [
@@ -18,4 +21,35 @@ urlpatterns = [
     path("organisations/<uuid:public_id>/relate/", organisations.relate, name="organisations_relate"),
     path("organisations/<uuid:public_id>/succeed/", organisations.succeed, name="organisations_succeed"),
     path("organisations/<uuid:public_id>/contract/", organisations.contract, name="organisations_contract"),
+    path("people/posts/", people.posts, name="people_posts"),
+    path("people/posts/add/", people.add_post, name="people_add_post"),
+    path("people/posts/<uuid:public_id>/", people.post, name="people_post"),
+    path("people/posts/<uuid:public_id>/change/", people.change_post, name="people_change_post"),
+    path("people/posts/<uuid:public_id>/hold/", people.hold, name="people_hold"),
+    path("people/posts/<uuid:public_id>/vacancy/", people.vacancy, name="people_vacancy"),
+    path("people/posts/<uuid:public_id>/line/", people.line, name="people_line"),
+    path("people/holdings/<int:pk>/leave/", people.leave, name="people_leave"),
+    path("people/lines/<int:pk>/remove/", people.remove_line, name="people_remove_line"),
+    path("people/contacts/", people.contacts, name="people_contacts"),
+    path("people/contacts/add/", people.contact, name="people_contact"),
+    path("bodies/", bodies.bodies, name="bodies_bodies"),
+    path("bodies/add/", bodies.add, name="bodies_add"),
+    path("bodies/chart/", bodies.chart, name="bodies_chart"),
+    path("bodies/<str:part>/<int:pk>/remove/", bodies.remove, name="bodies_remove"),
+    path("bodies/<uuid:public_id>/", bodies.body, name="bodies_body"),
+    path("bodies/<uuid:public_id>/change/", bodies.change, name="bodies_change"),
+    path("bodies/<uuid:public_id>/seat/", bodies.seat, name="bodies_seat"),
+    path("bodies/<uuid:public_id>/link/", bodies.link, name="bodies_link"),
+    path("bodies/<uuid:public_id>/feed/", bodies.feed, name="bodies_feed"),
+    path("vocabulary/sources/", vocabulary.sources, name="vocabulary_sources"),
+    path("vocabulary/sources/add/", vocabulary.add_source, name="vocabulary_add_source"),
+    path("vocabulary/sources/<uuid:public_id>/", vocabulary.source, name="vocabulary_source"),
+    path(
+        "vocabulary/sources/<uuid:public_id>/change/",
+        vocabulary.change_source,
+        name="vocabulary_change_source",
+    ),
+    path("vocabulary/sources/<uuid:public_id>/milestone/", vocabulary.milestone, name="vocabulary_milestone"),
+    path("vocabulary/words/", vocabulary.words, name="vocabulary_words"),
+    path("vocabulary/words/<slug:key>/locally/", vocabulary.say_locally, name="vocabulary_say_locally"),
 ]

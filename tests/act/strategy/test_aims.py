@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from safeguarding.act.api import plan_summaries
@@ -280,3 +281,18 @@ def test_plans_are_seen_by_their_own_organisation_only(world, person, sees):
     assert (aim in queries.aims(by)) is sees
     assert Aim.objects.exists() is sees  # the database says the same
     assert AimStatus.objects.exists() is sees
+
+
+def test_the_list_of_aims_is_filtered_by_area_and_source(world, sign_in):
+    hana = world.actor("hana")
+    area = operations.add_core_area(organisation=hana.organisation, name="Learning", place=1, by=hana, at=NOW)
+    plan = planned(hana)
+    added(plan, hana, "Learn from reviews", areas=[area], comes_from="NHS England")
+    added(plan, hana, "Share intelligence")
+    client, address = sign_in(world.bo), reverse("act:strategy_aims")
+
+    for asked in ({"area": area.pk}, {"from": "NHS England"}):
+        page = client.get(address, asked).content.decode()
+        assert "Learn from reviews" in page
+        assert "Share intelligence" not in page
+    assert "Share intelligence" in client.get(address, {"export": "csv"}).content.decode("utf-8-sig")

@@ -1,6 +1,7 @@
 """Bodies: names, seats, lines, what feeds them, and the governance chart drawn from all of it."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from safeguarding.core.bodies import operations, queries
@@ -134,3 +135,13 @@ def test_bodies_are_seen_by_their_own_organisation_only(world, person, sees):
     assert (board in queries.bodies(by)) is sees
     for model in (Body, Seat, AssuranceInput):
         assert model.objects.exists() is sees  # the database says the same
+
+
+def test_the_list_finds_a_body_by_another_name_once(world, sign_in):
+    opened(world.actor("hana"), "Safeguarding Group", aliases=("SAG", "Safeguarding Assurance Group"))
+
+    page = sign_in(world.bo).get(reverse("core:bodies_bodies"), {"q": "SA"}).content.decode()
+
+    assert "1 body" in page
+    assert "Safeguarding Group" in page
+    assert "stand here" in sign_in(world.oscar).get(reverse("core:bodies_bodies")).content.decode()

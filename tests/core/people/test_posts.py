@@ -1,10 +1,13 @@
 """Posts: held, left and vacant, what is required and missing, and who answers to whom."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +18,7 @@ from safeguarding.core.people.operations import PostDetails
 from safeguarding.core.people.queries import Vacancy
 from safeguarding.kit.periods import add_months, known_words, months_passed, possible_days
 from safeguarding.kit.refusals import Stale
+from tests.core.people import acts
 
 NOW = timezone.now()
 DAY = date(2022, 6, 30)
@@ -234,3 +238,51 @@ def test_a_partly_known_date_is_every_day_that_it_can_be():
         "",
     ]
     assert Vacancy(Post(), "", DAY).length == "Not recorded"
+
+
+REGISTER = reverse("core:people_posts")
+
+
+def test_the_register_says_what_is_missing_what_ends_and_who_stands_alone(world, sign_in):
+    found = acts.post(world, "Designated doctor", is_statutory=True)
+    acts.held(world, found, kind="SECONDMENT", ends_on=timezone.localdate() + timedelta(days=30))
+
+    page = acts.text(sign_in(world.hana), REGISTER)
+
+    assert "Designated nurse for safeguarding children: not filled" in page
+    assert "secondment ends on" in page
+    assert "without a deputy" in page
+
+
+def test_the_register_is_filtered_by_state_and_downloaded(world, sign_in):
+    acts.held(world, acts.post(world, "Filled post"))
+    acts.post(world, "Empty post")
+    client = sign_in(world.bo)
+
+    assert "Filled post" not in acts.text(client, REGISTER, state="Vacant").split("app-count")[1]
+    file = client.get(REGISTER, {"state": "Vacant", "export": "csv"}).content.decode("utf-8-sig")
+    assert "Empty post" in file
+    assert "Filled post" not in file
+
+
+def test_an_empty_register_says_what_will_stand_there(world, sign_in):
+    assert "since when they are vacant" in acts.text(sign_in(world.oscar), REGISTER)
+
+
+def test_the_register_asks_the_database_no_more_for_more_posts(world, sign_in, django_assert_max_num_queries):
+    for n in range(3):
+        acts.held(world, acts.post(world, f"Post {n}"))
+    client = sign_in(world.bo)
+    client.get(REGISTER)
+    with CaptureQueriesContext(connection) as few:
+        client.get(REGISTER)
+    for n in range(3, 12):
+        acts.held(world, acts.post(world, f"Post {n}"))
+
+    with django_assert_max_num_queries(len(few)):
+        client.get(REGISTER)
+
+
+@pytest.mark.parametrize(("person", "status"), [("hana", 200), ("pat", 200), ("terry", 403), ("connie", 200)])
+def test_the_register_opens_for_those_who_read_governance(world, sign_in, person, status):
+    assert sign_in(getattr(world, person)).get(REGISTER).status_code == status

@@ -9,9 +9,11 @@ from django.http import Http404
 
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
-from safeguarding.core.access.queries import on_day, organisations_where, rows
+from safeguarding.core.access.queries import is_mine, on_day, organisations_where, rows
 from safeguarding.core.organisations.models import (
+    AreaPart,
     Contract,
+    ContractParty,
     Identifier,
     Lineage,
     Organisation,
@@ -222,3 +224,22 @@ def contracts_with(actor: Actor, organisation: Organisation) -> list[Contract]:
     sides = Q(provider=organisation) | Q(commissioner=organisation) | Q(parties__organisation=organisation)
     found = contracts(actor).filter(sides).distinct()
     return list(found.prefetch_related("lines", "parties__organisation"))
+
+
+def around(actor: Actor) -> list[Organisation]:
+    """Return the organisations that the acting one has to do with: itself, its relations of any day and its providers."""
+    mine = Organisation.objects.filter(is_mine(actor, "pk")).values("pk")
+    met = (
+        Q(pk__in=mine)
+        | Q(pk__in=Relation.objects.filter(child__in=mine).values("parent_id"))
+        | Q(pk__in=Relation.objects.filter(parent__in=mine).values("child_id"))
+        | Q(pk__in=ContractParty.objects.filter(organisation__in=mine).values("provider_id"))
+        | Q(pk__in=AreaPart.objects.filter(area__parents__parent__in=mine).values("council_id"))
+    )
+    return list(Organisation.objects.filter(met).order_by("name", "id"))
+
+
+def ours(actor: Actor) -> list[Organisation]:
+    """Return the acting organisation and those that it took over from, the living one first."""
+    found = Organisation.objects.filter(is_mine(actor, "pk")).select_related("kind__parent")
+    return sorted(found, key=lambda each: (each.pk != actor.organisation.pk, each.name))

@@ -1,0 +1,38 @@
+"""Recording an achievement."""
+
+import pytest
+from django.urls import reverse
+
+from tests.act.strategy import acts as plans
+from tests.core.people import acts
+
+
+def address(world):
+    world.actor("hana")
+    return reverse("act:strategy_achievement", args=[plans.aim(world).public_id])
+
+
+def test_saves_what_was_typed(world, sign_in):
+    here = address(world)
+
+    response = sign_in(world.hana).post(here, {"text": "Trained 40 people", "evidence": "Paper 7"})
+
+    assert response.status_code == 302, response.content.decode()
+    page = sign_in(world.hana).get(response.url).content.decode()
+    assert "Trained 40 people" in page
+    assert "Paper 7" in page
+
+
+@pytest.mark.parametrize(("person", "status"), acts.WRITERS)
+def test_opens_for_those_who_write_governance(world, sign_in, person, status):
+    here = address(world)
+
+    assert sign_in(getattr(world, person)).get(here).status_code == status
+
+
+def test_says_what_is_wrong(world, sign_in):
+    here = address(world)
+
+    page = sign_in(world.hana).post(here, {"text": ""}).content.decode()
+
+    assert "Enter what you did" in page
