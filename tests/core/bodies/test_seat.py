@@ -35,6 +35,6 @@ def test_opens_for_those_who_write_governance(world, sign_in, person, status):
 def test_says_what_is_wrong(world, sign_in):
     here = address(world)
 
-    page = sign_in(world.hana).post(here, {}).content.decode()
+    page = sign_in(world.hana).post(here, {"level": "executive"}).content.decode()
 
     assert "Say whose seat it is" in page
