@@ -1,5 +1,13 @@
 """The door of the room act: what the rooms above may use."""
 
+from safeguarding.act.actions.operations import Origin as ActionOrigin
+from safeguarding.act.actions.operations import ask_for_check as ask_for_check_of_action
+from safeguarding.act.actions.operations import cancel as cancel_action
+from safeguarding.act.actions.operations import close as close_action
+from safeguarding.act.actions.operations import finalise_and_open, note_progress, open_action
+from safeguarding.act.actions.queries import ActionCounts, ActionLine
+from safeguarding.act.actions.queries import counts as action_counts
+from safeguarding.act.actions.queries import lines as actions_in
 from safeguarding.act.strategy import operations as strategy_operations
 from safeguarding.act.strategy.models import Aim, Plan
 from safeguarding.act.strategy.summaries import (
@@ -19,6 +27,9 @@ from safeguarding.act.supervision.operations import (
 from safeguarding.act.supervision.queries import HeldEvent, OfferLine, events_in, supervision_in
 
 __all__ = [
+    "ActionCounts",
+    "ActionLine",
+    "ActionOrigin",
     "ActivitySummary",
     "Aim",
     "AimSummary",
@@ -26,12 +37,20 @@ __all__ = [
     "OfferLine",
     "Plan",
     "PlanSummary",
+    "action_counts",
+    "actions_in",
     "activity_summaries",
     "add_feedback",
     "area_names",
+    "ask_for_check_of_action",
+    "cancel_action",
+    "close_action",
     "correct_event",
     "events_in",
+    "finalise_and_open",
+    "note_progress",
     "offer_supervision",
+    "open_action",
     "plan_summaries",
     "record_event",
     "strategy_operations",

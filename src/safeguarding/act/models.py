@@ -1,5 +1,6 @@
 """The tables of the room act, gathered for Django."""
 
+from safeguarding.act.actions.models import Action, ActionStep
 from safeguarding.act.strategy.models import (
     Achievement,
     Activity,
@@ -15,6 +16,8 @@ from safeguarding.act.supervision.models import Event, EventFeedback, Supervisio
 
 __all__ = [
     "Achievement",
+    "Action",
+    "ActionStep",
     "Activity",
     "Aim",
     "AimStatus",

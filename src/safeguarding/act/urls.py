@@ -2,11 +2,18 @@
 
 from django.urls import path
 
+from safeguarding.act.actions import views as actions
 from safeguarding.act.strategy import views as strategy
 from safeguarding.act.supervision import views as supervision
 
 app_name = "act"
 urlpatterns = [
+    path("actions/", actions.register, name="actions_register"),
+    path("actions/open/", actions.open, name="actions_open"),
+    path("actions/<uuid:public_id>/", actions.show, name="actions_show"),
+    path("actions/<uuid:public_id>/move/", actions.move, name="actions_move"),
+    path("actions/<uuid:public_id>/note/", actions.note, name="actions_note"),
+    path("finalise/<uuid:public_id>/", actions.finalise, name="actions_finalise"),
     path("supervision/", supervision.register, name="supervision_register"),
     path("supervision/add/", supervision.add, name="supervision_add"),
     path("supervision/offers/", supervision.offers, name="supervision_offers"),

@@ -33,10 +33,50 @@ from safeguarding.assure.oversight.queries import ProcessCount, process_counts
 from safeguarding.assure.oversight.queries import events_in as provider_events_in
 from safeguarding.assure.oversight.queries import running as processes_running
 from safeguarding.assure.oversight.queries import timeline as oversight_timeline
+from safeguarding.assure.themes.models import Finding, Theme
+from safeguarding.assure.themes.operations import code as code_judgement
+from safeguarding.assure.themes.operations import record_finding, set_up_themes
+from safeguarding.assure.themes.queries import (
+    AuditFinding,
+    ThemeCount,
+    findings_in,
+    get_finding,
+    get_theme,
+    themes,
+)
+from safeguarding.assure.themes.queries import counts as theme_counts
+from safeguarding.assure.validation.models import Requirement, Validation
+from safeguarding.assure.validation.operations import (
+    Judged,
+    NotYet,
+    close_query,
+    finalise,
+    judge,
+    reply,
+    second,
+)
+from safeguarding.assure.validation.operations import ask as ask_provider
+from safeguarding.assure.validation.operations import begin as begin_validation
+from safeguarding.assure.validation.operations import release as release_validation
+from safeguarding.assure.validation.queries import (
+    Side,
+    TrustStatus,
+    ValidationLine,
+    blockers,
+    get_validation,
+    short_answers,
+    sides,
+    summary,
+    unsettled,
+    wanted,
+)
+from safeguarding.assure.validation.queries import lines as validations_in
+from safeguarding.assure.validation.queries import section_11 as section_11_status
 from safeguarding.assure.visits.operations import add_finding, correct_visit, record_visit, withdraw_finding
 from safeguarding.assure.visits.queries import FindingLine, VisitLine, visits_in
 
 __all__ = [
+    "AuditFinding",
     "ClaimStanding",
     "ClaimVerdict",
     "DerivedFigure",
@@ -45,17 +85,32 @@ __all__ = [
     "FigureLine",
     "FigureMovement",
     "FigureRating",
+    "Finding",
     "FindingLine",
+    "Judged",
     "KnownFigures",
+    "NotYet",
     "ProcessCount",
     "ProviderEventLine",
+    "Requirement",
+    "Side",
     "SumCheck",
+    "Theme",
+    "ThemeCount",
+    "TrustStatus",
+    "Validation",
+    "ValidationLine",
     "VisitLine",
     "add_finding",
     "area_total",
     "as_derived",
+    "ask_provider",
+    "begin_validation",
+    "blockers",
     "check_claim",
     "check_sums",
+    "close_query",
+    "code_judgement",
     "correct_entry",
     "correct_visit",
     "define_identity",
@@ -64,7 +119,13 @@ __all__ = [
     "fetch_figures",
     "figure_board",
     "figure_movement",
+    "finalise",
+    "findings_in",
     "gap_between",
+    "get_finding",
+    "get_theme",
+    "get_validation",
+    "judge",
     "leave_process",
     "note_assurance",
     "note_event",
@@ -73,10 +134,24 @@ __all__ = [
     "processes_running",
     "provider_events_in",
     "rate_figure",
+    "record_finding",
     "record_visit",
+    "release_validation",
+    "reply",
+    "second",
+    "section_11_status",
+    "set_up_themes",
+    "short_answers",
+    "sides",
+    "summary",
+    "theme_counts",
+    "themes",
+    "unsettled",
     "validate_figure",
     "validated_figures",
+    "validations_in",
     "visits_in",
+    "wanted",
     "widest_gap",
     "withdraw_finding",
 ]

@@ -3,10 +3,27 @@
 from django.urls import path
 
 from safeguarding.assure.oversight import views as oversight
+from safeguarding.assure.themes import views as themes
+from safeguarding.assure.validation import views as validation
 from safeguarding.assure.visits import views as visits
 
 app_name = "assure"
 urlpatterns = [
+    path("validation/", validation.inbox, name="validation_inbox"),
+    path("validation/<uuid:public_id>/", validation.overview, name="validation_overview"),
+    path("validation/<uuid:public_id>/standards/<str:key>/", validation.standard, name="validation_standard"),
+    path("validation/<uuid:public_id>/ask/<str:key>/", validation.ask, name="validation_ask"),
+    path("validation/<uuid:public_id>/second/<str:key>/", validation.second, name="validation_second"),
+    path("validation/<uuid:public_id>/release/", validation.release, name="validation_release"),
+    path("validation/<uuid:public_id>/themes/", themes.code, name="themes_code"),
+    path("results/<uuid:public_id>/", validation.result, name="validation_result"),
+    path("questions/", validation.questions, name="validation_questions"),
+    path("questions/<uuid:public_id>/", validation.reply, name="validation_reply"),
+    path("section-11/", validation.section_11, name="validation_section_11"),
+    path("themes/", themes.catalogue, name="themes_catalogue"),
+    path("findings/", themes.findings, name="themes_findings"),
+    path("findings/add/", themes.add, name="themes_add"),
+    path("findings/<uuid:public_id>/", themes.finding, name="themes_finding"),
     path("visits/", visits.register, name="visits_register"),
     path("visits/add/", visits.add, name="visits_add"),
     path("visits/<uuid:public_id>/", visits.show, name="visits_show"),

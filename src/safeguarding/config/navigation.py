@@ -13,6 +13,10 @@ from safeguarding.core.access.queries import may_anywhere
 # Words, address name, permission that opens it. The order is the order on the page.
 LINKS: tuple[tuple[str, str, Permission | None], ...] = (
     ("Home", "report:dashboards_home", None),
+    ("Self-assessments", "collect:assessments_mine", Permission("SELF", "w")),
+    ("Rounds", "collect:assessments_rounds", Permission("CAM", "w")),
+    ("Validation", "assure:validation_inbox", Permission("VAL", "r")),
+    ("Actions", "act:actions_register", Permission("ACT", "r")),
     ("Organisations", "core:organisations_register", Permission("ORG", "r")),
     ("Reviews", "collect:reviews_register", Permission("REV", "r")),
     ("Visits", "assure:visits_register", Permission("VIS", "r")),

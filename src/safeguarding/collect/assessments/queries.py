@@ -125,6 +125,20 @@ def answers(actor: Actor, assessment: SelfAssessment, permission: Permission = R
     return _said(Answer, actor, assessment, permission).order_by("question__number", "id")
 
 
+def ratings(
+    actor: Actor, found: list[SelfAssessment], permission: Permission = READ
+) -> dict[int, dict[int, str]]:
+    """Return the ratings of many returns that have been sent, by return and question, in one question."""
+    sent = [assessment.pk for assessment in found if assessment.state in SENT]
+    rows = Answer.rows(actor, permission) | Answer.objects.filter(is_mine(actor, "assessment__issuer"))
+    by_return: dict[int, dict[int, str]] = {}
+    for assessment, question, rating in rows.filter(assessment__in=sent).values_list(
+        "assessment_id", "question_id", "rating"
+    ):
+        by_return.setdefault(assessment, {})[question] = rating
+    return by_return
+
+
 def evidence(actor: Actor, assessment: SelfAssessment) -> QuerySet[Evidence]:
     """Return what was given to show that the answers are so."""
     found = _said(Evidence, actor, assessment, READ)

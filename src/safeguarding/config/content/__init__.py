@@ -11,6 +11,7 @@ from safeguarding.config.content import (
     outlines,
     posts,
     review_types,
+    themes,
     vocabulary,
 )
 from safeguarding.core.access.actor import Actor
@@ -21,6 +22,7 @@ LOADERS: tuple[Callable[[Actor, datetime], int], ...] = (
     posts.load,
     vocabulary.load,
     frameworks.load,
+    themes.load,
     indicators.load,
     identities.load,
     review_types.load,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from safeguarding.config.content import frameworks
+from safeguarding.config.content import frameworks, themes
 from safeguarding.kit import content
 from safeguarding.kit.content import Content
 
@@ -23,4 +23,6 @@ def read(path: Path) -> Content:
     """
     if path.parent.name == "frameworks":
         return frameworks.read(path)
+    if path.name == "themes.yaml":
+        return themes.read(path)
     return content.load(path)

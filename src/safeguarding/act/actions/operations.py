@@ -1,0 +1,248 @@
+"""What is done to an action: opened, worked on, checked by a second person, closed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from safeguarding.act.actions import queries
+from safeguarding.act.actions.models import Action, ActionStep
+from safeguarding.assure import api as assure
+from safeguarding.collect import api as collect
+from safeguarding.core.access.actor import Actor
+from safeguarding.core.access.policy import Permission
+from safeguarding.core.access.queries import is_mine, lock, require
+from safeguarding.core.audit.operations import record
+from safeguarding.core.organisations.models import Organisation
+from safeguarding.kit.refusals import Refused
+
+State = Action.State
+
+
+class CannotMove(Refused):
+    """The action's state does not allow this."""
+
+
+class NeedsAnother(Refused):
+    """A second person is needed."""
+
+
+class NotFit(Refused):
+    """What was given is not fit to keep."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What an action came from, and what both its sides may read of it."""
+
+    kind: str = Action.Source.HAND
+    words: str = ""
+    answer: collect.Answer | None = None
+    finding: assure.Finding | None = None
+    theme: assure.Theme | None = None
+
+
+@transaction.atomic
+def open_action(
+    *,
+    organisation: Organisation,
+    title: str,
+    due_on: date,
+    description: str = "",
+    owner_post: str = "",
+    priority: str = Action.Priority.MEDIUM,
+    origin: Origin = Origin(),  # noqa: B008 - frozen
+    opener: Organisation | None = None,
+    by: Actor,
+    at: datetime,
+) -> Action:
+    """
+    Ask an organisation to do something by a day.
+
+    :param organisation: who is to do it: our own, or one that our roles reach.
+    :param opener: for whom it is opened, when that is a body that we succeeded.
+    """
+    require(by, queries.WRITE, organisation)
+    if opener is not None and opener.pk != by.organisation.pk:
+        require(by, queries.WRITE, opener)
+    action = Action(
+        organisation=organisation,
+        opener=opener or by.organisation,
+        title=title,
+        description=description,
+        owner_post=owner_post,
+        source=origin.kind,
+        source_words=origin.words,
+        answer=origin.answer,
+        finding=origin.finding,
+        theme=origin.theme,
+        due_on=due_on,
+        priority=priority,
+        opened_at=at,
+        opened_by=by.user,
+    )
+    action.save(force_insert=True)
+    _step(action, "OPENED", by, at)
+    record("action.opened", about=action, by=by, at=at, concerning=[organisation], source=origin.kind)
+    return action
+
+
+@transaction.atomic
+def finalise_and_open(
+    *, validation: assure.Validation, version: int, overall: str, by: Actor, at: datetime
+) -> list[Action]:
+    """
+    Make a validation final and open an action for everything that it wants, both or neither.
+
+    :raises NotYet: with what is missing, in words.
+    """
+    final = assure.finalise(validation=validation, version=version, overall=overall, by=by, at=at)
+    known = queries.for_answers(by, [each.answer_id for each in assure.wanted(final)])
+    return [
+        open_action(
+            organisation=validation.about,
+            title=each.wanted[:300],
+            description=each.wanted,
+            due_on=each.wanted_by,
+            origin=Origin(
+                kind=Action.Source.ANSWER,
+                words=f"{validation.assessment.round.title}: {each.answer.question.key}"[:300],
+                answer=each.answer,
+            ),
+            opener=validation.organisation,
+            by=by,
+            at=at,
+        )
+        for each in assure.wanted(final)
+        if each.answer_id not in known
+    ]
+
+
+@transaction.atomic
+def note_progress(*, action: Action, text: str, url: str = "", by: Actor, at: datetime) -> ActionStep:
+    """Say how it goes, or where what shows it is kept; an action that was only open is then in progress."""
+    _allow(by, queries.WRITE, action)
+    if action.state in (State.CLOSED, State.CANCELLED):
+        raise CannotMove(
+            f"This action is {action.get_state_display().lower()}. Reopen it before you add to it."
+        )
+    if url and not url.startswith("https://"):
+        raise NotFit("Give an address that starts with https://")
+    fresh = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    if fresh.state == State.OPEN:
+        fresh.state, fresh.version = State.IN_PROGRESS, fresh.version + 1
+        fresh.save(update_fields=["state", "version"])
+    step = _step(fresh, "EVIDENCE" if url else "NOTE", by, at, text, url=url)
+    record("action.noted", about=action, by=by, at=at, concerning=_sides(action))
+    return step
+
+
+@transaction.atomic
+def ask_for_check(*, action: Action, version: int, text: str, by: Actor, at: datetime) -> Action:
+    """Say that it is done and ask a second person to look."""
+    return _move(action, version, State.AWAITING_CHECK, queries.WRITE, text, by, at)
+
+
+@transaction.atomic
+def close(
+    *,
+    action: Action,
+    version: int,
+    text: str = "",
+    single_handed_reason: str = "",
+    by: Actor,
+    at: datetime,
+) -> Action:
+    """
+    Close an action as a second person who has looked at what was done.
+
+    Whoever asked for the check may close it only by recording why there is nobody else; the paper says so.
+
+    :raises NeedsAnother: if the same person closes it without a reason.
+    :raises CannotMove: if nobody has asked for the check.
+    """
+    alone = queries.last_worker(action) == by.user.pk
+    if alone and not single_handed_reason.strip():
+        raise NeedsAnother(
+            "You asked for this check. Somebody else must close it, or say why nobody else can."
+        )
+    reason = single_handed_reason.strip() if alone else ""
+    return _move(action, version, State.CLOSED, queries.APPROVE, text, by, at, reason)
+
+
+@transaction.atomic
+def send_back(*, action: Action, version: int, text: str, by: Actor, at: datetime) -> Action:
+    """Say what is still to be done after a check."""
+    return _move(action, version, State.IN_PROGRESS, queries.WRITE, text, by, at)
+
+
+@transaction.atomic
+def reopen(*, action: Action, version: int, text: str, by: Actor, at: datetime) -> Action:
+    """Take up an action again that was closed or cancelled, and say why."""
+    back = State.OPEN if action.state == State.CANCELLED else State.IN_PROGRESS
+    return _move(action, version, back, queries.WRITE, text, by, at)
+
+
+@transaction.atomic
+def cancel(*, action: Action, version: int, text: str, by: Actor, at: datetime) -> Action:
+    """Give up an action, by whoever opened it, and say why."""
+    require(by, queries.WRITE, action.opener)
+    return _move(action, version, State.CANCELLED, queries.WRITE, text, by, at)
+
+
+def _move(
+    action: Action,
+    version: int,
+    state: State,
+    permission: Permission,
+    text: str,
+    by: Actor,
+    at: datetime,
+    single_handed_reason: str = "",
+) -> Action:
+    _allow(by, permission, action)
+    fresh = lock(action, by=by, version=version)
+    if state not in Action.MOVES[fresh.state]:
+        raise CannotMove(
+            f"This action is {fresh.get_state_display().lower()}; it cannot become {state.label.lower()}."
+        )
+    fresh.state = state
+    fresh.closed_at, fresh.closed_by = (at, by.user) if state == State.CLOSED else (None, None)
+    fresh.save(update_fields=["state", "closed_at", "closed_by", "version"])
+    _step(fresh, "MOVED", by, at, text, single_handed_reason=single_handed_reason)
+    record("action.moved", about=fresh, by=by, at=at, concerning=_sides(action), state=str(state))
+    return fresh
+
+
+def _allow(by: Actor, permission: Permission, action: Action) -> None:
+    """Whoever opened an action works on it by their rights at home; others by their rights over its owner."""
+    opened_here = Organisation.objects.filter(is_mine(by, "pk"), pk=action.opener_id).exists()
+    require(by, permission, action.opener if opened_here else action.organisation)
+
+
+def _sides(action: Action) -> list[Organisation]:
+    return [action.organisation, action.opener]
+
+
+def _step(
+    action: Action,
+    kind: str,
+    by: Actor,
+    at: datetime,
+    text: str = "",
+    *,
+    url: str = "",
+    single_handed_reason: str = "",
+) -> ActionStep:
+    step = ActionStep(
+        action=action,
+        kind=kind,
+        state=action.state,
+        text=text,
+        url=url,
+        single_handed_reason=single_handed_reason,
+        taken_at=at,
+        taken_by=by.user,
+    )
+    step.save(force_insert=True)
+    return step

@@ -1,0 +1,136 @@
+"""Reads of actions: ours and those that we opened for others."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from safeguarding.act.actions.models import Action, ActionStep
+from safeguarding.core.access.actor import Actor
+from safeguarding.core.access.policy import Permission
+from safeguarding.core.access.queries import is_mine
+
+READ = Permission("ACT", "r")
+WRITE = Permission("ACT", "w")
+APPROVE = Permission("ACT", "a")
+LIVE = (Action.State.OPEN, Action.State.IN_PROGRESS, Action.State.AWAITING_CHECK)
+
+
+def actions(actor: Actor, permission: Permission = READ) -> QuerySet[Action]:
+    """Return the actions that we own or opened, those due first at the top."""
+    return (
+        Action.rows(actor, permission)
+        .select_related("organisation__kind", "opener", "theme")
+        .order_by("due_on", "id")
+    )
+
+
+def get_action(actor: Actor, public_id: UUID, permission: Permission = READ) -> Action:
+    """Return one action, or 404."""
+    try:
+        return actions(actor, permission).get(public_id=public_id)
+    except Action.DoesNotExist:
+        raise Http404 from None
+
+
+def owned(actor: Actor) -> QuerySet[Action]:
+    """Return the actions that the acting organisation itself is to do."""
+    return actions(actor).filter(is_mine(actor, "organisation"))
+
+
+def overdue(found: QuerySet[Action], today: date) -> QuerySet[Action]:
+    """Keep the actions that are late; one that waits for its check is not."""
+    return found.filter(state__in=(Action.State.OPEN, Action.State.IN_PROGRESS), due_on__lt=today)
+
+
+def is_overdue(action: Action, today: date) -> bool:
+    """Test whether an action is late."""
+    return action.state in ("OPEN", "IN_PROGRESS") and action.due_on < today
+
+
+def steps(action: Action) -> QuerySet[ActionStep]:
+    """Return what has happened to an action, the latest first."""
+    return ActionStep.objects.filter(action=action).select_related("taken_by").order_by("-taken_at", "-id")
+
+
+def last_worker(action: Action) -> int | None:
+    """Return who asked for the check of an action, whom a second person is to be."""
+    asked = ActionStep.objects.filter(action=action, kind="MOVED", state="AWAITING_CHECK")
+    return asked.order_by("-id").values_list("taken_by_id", flat=True).first()
+
+
+def for_answers(actor: Actor, answers: Iterable[int]) -> dict[int, Action]:
+    """Return the actions that came from some answers, by answer."""
+    found = actions(actor).filter(answer__in=list(answers)).exclude(state=Action.State.CANCELLED)
+    return {action.answer_id: action for action in found}
+
+
+@dataclass(frozen=True)
+class ActionLine:
+    """An action for a report: what, whose, by when, how it stands."""
+
+    public_id: UUID
+    title: str
+    description: str
+    owner: str
+    owner_post: str
+    source: str
+    source_words: str
+    finding_id: int | None
+    theme: str
+    due_on: date
+    state: str
+    overdue: bool
+    opened_on: date
+    closed_on: date | None
+
+
+def lines(actor: Actor, within: tuple[date, date] | None = None) -> list[ActionLine]:
+    """Return the actions opened in a period, or all, by due date."""
+    found = actions(actor)
+    if within:
+        found = found.filter(opened_at__date__gte=within[0], opened_at__date__lte=within[1])
+    return [_line(row, actor.today) for row in found]
+
+
+def _line(row: Action, today: date) -> ActionLine:
+    return ActionLine(
+        public_id=row.public_id,
+        title=row.title,
+        description=row.description,
+        owner=row.organisation.name,
+        owner_post=row.owner_post,
+        source=row.source,
+        source_words=row.source_words,
+        finding_id=row.finding_id,
+        theme=row.theme.name if row.theme else "",
+        due_on=row.due_on,
+        state=row.get_state_display(),
+        overdue=is_overdue(row, today),
+        opened_on=row.opened_at.date(),
+        closed_on=row.closed_at.date() if row.closed_at else None,
+    )
+
+
+@dataclass(frozen=True)
+class ActionCounts:
+    """How many actions stand where."""
+
+    open: int
+    overdue: int
+    awaiting_check: int
+    closed: int
+
+
+def counts(actor: Actor) -> ActionCounts:
+    """Return how many of the actions that we own or opened stand where."""
+    found = list(Action.rows(actor, READ).values_list("state", "due_on"))
+    return ActionCounts(
+        open=sum(state in LIVE for state, _ in found),
+        overdue=sum(state in ("OPEN", "IN_PROGRESS") and due < actor.today for state, due in found),
+        awaiting_check=sum(state == "AWAITING_CHECK" for state, _ in found),
+        closed=sum(state == "CLOSED" for state, _ in found),
+    )

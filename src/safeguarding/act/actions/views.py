@@ -1,0 +1,259 @@
+"""The pages of actions, and the one that joins a validation with the actions it wants."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from safeguarding.act.actions import forms, operations, queries
+from safeguarding.act.actions.models import Action
+from safeguarding.assure import api as assure
+from safeguarding.collect import api as collect
+from safeguarding.core.access.policy import Permission
+from safeguarding.core.access.queries import may_anywhere, organisations_where
+from safeguarding.core.access.routes import opens
+from safeguarding.kit.forms.lists import Column, Filter, Listing
+from safeguarding.kit.pages.downloads import download
+from safeguarding.kit.pages.tags import Link, Tag
+from safeguarding.kit.pages.words import moment, plural
+from safeguarding.kit.refusals import Refused
+
+page = require_http_methods(["GET", "HEAD", "POST"])
+PAGES = "act/actions/pages"
+
+
+def _columns(request: HttpRequest) -> list[Column]:
+    today = request.actor.today
+
+    def state(row: Action) -> Tag:
+        return Tag("Overdue") if queries.is_overdue(row, today) else Tag(row.get_state_display())
+
+    return [
+        Column(
+            "title",
+            "Action",
+            lambda row: Link(row.title, reverse("act:actions_show", args=[row.public_id])),
+            sort="title",
+        ),
+        Column("owner", "Owner", "organisation.name", sort="organisation__name"),
+        Column("post", "Post", lambda row: row.owner_post or "-", sort="owner_post"),
+        Column("due", "Due", "due_on", sort="due_on"),
+        Column("priority", "Priority", "get_priority_display"),
+        Column("state", "State", state, sort="state"),
+        Column("opener", "Opened by", "opener.name", sort="opener__name"),
+    ]
+
+
+def _filters(request: HttpRequest) -> list[Filter]:
+    actor = request.actor
+
+    def whose(rows: QuerySet[Action], chosen: str) -> QuerySet[Action]:
+        if chosen == "overdue":
+            return queries.overdue(rows, actor.today)
+        own = rows.filter(organisation=actor.organisation)
+        return own if chosen == "ours" else rows.exclude(organisation=actor.organisation)
+
+    owners = queries.actions(actor).order_by("organisation__name").distinct("organisation__name")
+    names = [(str(row.organisation.public_id), row.organisation.name) for row in owners]
+    findings = [(str(each.public_id), each.title) for each in _findings(actor)]
+    return [
+        Filter(
+            "show",
+            "Show",
+            (("overdue", "Overdue"), ("ours", "Ours to do"), ("theirs", "Others' to do")),
+            apply=whose,
+        ),
+        Filter("state", "State", Action.State.choices),
+        Filter("owner", "Owner", names, field="organisation__public_id"),
+        *([Filter("finding", "Finding", findings, field="finding__public_id")] if findings else []),
+    ]
+
+
+def _findings(actor) -> list:
+    return assure.findings_in(actor) if may_anywhere(actor, Permission("VAL", "r")) else []
+
+
+@require_safe
+@opens("ACT", "r")
+def register(request: HttpRequest) -> HttpResponse:
+    """List the actions that we own or opened."""
+    listing = Listing(
+        request,
+        queries.actions(request.actor),
+        _columns(request),
+        filters=_filters(request),
+        search=("title", "description", "organisation__name", "owner_post"),
+        default_sort="due",
+        noun=("action", "actions"),
+    )
+    if listing.wanted_export:
+        return download(listing, "actions")
+    may_open = may_anywhere(request.actor, queries.WRITE)
+    return render(request, f"{PAGES}/register.jinja", {"listing": listing, "may_open": may_open})
+
+
+@page
+@opens("ACT", "w")
+def open(request: HttpRequest) -> HttpResponse:  # noqa: A001 - the address says what it does
+    """Open an action by hand, from a theme or from a finding."""
+    actor = request.actor
+    finding = _chosen_finding(request)
+    reached = {str(o.public_id): o for o in organisations_where(actor, queries.WRITE).order_by("name", "id")}
+    themes = {theme.key: theme for theme in assure.themes()}
+    form = forms.Open(
+        request.POST or None,
+        organisations=list(reached.values()),
+        themes=list(themes.values()),
+        from_finding=finding is not None,
+        initial={"priority": "MEDIUM", "source": "HAND"},
+    )
+    if form.is_valid():
+        try:
+            action = _open(request, form.cleaned_data, reached, themes, finding)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Action opened")
+            return redirect("act:actions_show", action.public_id)
+    return render(request, f"{PAGES}/open.jinja", {"form": form, "finding": finding})
+
+
+def _chosen_finding(request: HttpRequest) -> assure.Finding | None:
+    if not may_anywhere(request.actor, Permission("VAL", "r")):
+        return None
+    try:
+        asked = UUID(request.GET.get("finding", ""))
+    except ValueError:
+        return None
+    return assure.get_finding(request.actor, asked)
+
+
+def _open(request: HttpRequest, given: dict, reached: dict, themes: dict, finding) -> Action:
+    theme = themes.get(given["theme"])
+    if finding is not None:
+        origin = operations.Origin(
+            kind=Action.Source.FINDING, words=finding.title, finding=finding, theme=theme
+        )
+    else:
+        origin = operations.Origin(kind=given["source"], words=given["source_words"], theme=theme)
+    return operations.open_action(
+        organisation=reached[given["organisation"]],
+        title=given["title"],
+        description=given["description"],
+        owner_post=given["owner_post"],
+        due_on=given["due_on"],
+        priority=given["priority"],
+        origin=origin,
+        by=request.actor,
+        at=timezone.now(),
+    )
+
+
+@require_safe
+@opens("ACT", "r")
+def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show one action with everything that has happened to it."""
+    action = queries.get_action(request.actor, public_id)
+    events = [
+        {
+            "text": _line(step),
+            "when": moment(step.taken_at),
+            "by": step.taken_by.name,
+            "detail": step.text,
+            "url": step.url,
+            "alone": step.single_handed_reason,
+        }
+        for step in queries.steps(action)
+    ]
+    context = {
+        "action": action,
+        "events": events,
+        "late": queries.is_overdue(action, request.actor.today),
+        "may_write": may_anywhere(request.actor, queries.WRITE),
+    }
+    return render(request, f"{PAGES}/show.jinja", context)
+
+
+def _line(step) -> str:
+    return step.get_state_display() if step.kind == "MOVED" else step.get_kind_display()
+
+
+@page
+@opens("ACT", "w")
+def move(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Ask for a check, close, send back, reopen or give up an action."""
+    action = queries.get_action(request.actor, public_id, queries.WRITE)
+    form = forms.Move(request.POST or None, state=action.state, initial={"version": action.version})
+    if form.is_valid():
+        try:
+            _move(request, action, form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "The action has been changed.")
+            return redirect("act:actions_show", public_id)
+    return render(request, f"{PAGES}/move.jinja", {"action": action, "form": form})
+
+
+def _move(request: HttpRequest, action: Action, given: dict) -> None:
+    told = {name: given[name] for name in ("version", "text")}
+    told |= {"action": action, "by": request.actor, "at": timezone.now()}
+    if given["move"] == "close":
+        operations.close(single_handed_reason=given["single_handed_reason"], **told)
+        return
+    steps = {
+        "check": operations.ask_for_check,
+        "back": operations.send_back,
+        "reopen": operations.reopen,
+        "cancel": operations.cancel,
+    }
+    steps[given["move"]](**told)
+
+
+@page
+@opens("ACT", "w")
+def note(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Say how an action goes, and where what shows it is kept."""
+    action = queries.get_action(request.actor, public_id, queries.WRITE)
+    form = forms.Note(request.POST or None)
+    if form.is_valid():
+        try:
+            operations.note_progress(action=action, by=request.actor, at=timezone.now(), **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error("url" if isinstance(refusal, operations.NotFit) else None, str(refusal))
+        else:
+            messages.success(request, "Progress noted")
+            return redirect("act:actions_show", public_id)
+    return render(request, f"{PAGES}/note.jinja", {"action": action, "form": form})
+
+
+@page
+@opens("VAL", "a")
+def finalise(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Make a validation final and open the actions that it wants, in one step."""
+    validation = assure.get_validation(request.actor, public_id, Permission("VAL", "a"))
+    answers = collect.answers(request.actor, validation.assessment, Permission("VAL", "r"))
+    blockers = assure.blockers(assure.sides(validation, answers), assure.unsettled(validation.assessment))
+    form = forms.Finalise(request.POST or None, initial={"version": validation.version})
+    if form.is_valid():
+        try:
+            opened = operations.finalise_and_open(
+                validation=validation, by=request.actor, at=timezone.now(), **form.cleaned_data
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"Final. {plural(len(opened), 'action')} opened.")
+            return redirect("assure:validation_overview", public_id)
+    context = {
+        "validation": validation,
+        "wanted": assure.wanted(validation),
+        "blockers": blockers,
+        "form": form,
+    }
+    return render(request, f"{PAGES}/finalise.jinja", context)

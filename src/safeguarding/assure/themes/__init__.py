@@ -1,0 +1,1 @@
+"""Themes: what findings and judgements are about, counted by round."""

@@ -1,0 +1,281 @@
+"""The pages of validation: the commissioner's desk, queries to and fro, and what the provider reads."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from safeguarding.assure.validation import forms, operations, queries
+from safeguarding.collect import api as collect
+from safeguarding.core.access.routes import opens
+from safeguarding.kit.forms.lists import Column, Filter, Listing
+from safeguarding.kit.pages.downloads import download
+from safeguarding.kit.pages.tags import Link, Tag
+from safeguarding.kit.refusals import Refused
+
+page = require_http_methods(["GET", "HEAD", "POST"])
+PAGES = "assure/validation/pages"
+SENT_STATES = [choice for choice in collect.SelfAssessment.State.choices if choice[0] in collect.SENT]
+INBOX = (
+    Column(
+        "organisation",
+        "Organisation",
+        lambda row: Link(row.organisation.name, reverse("assure:validation_overview", args=[row.public_id])),
+        sort="organisation__name",
+    ),
+    Column("round", "Round", "round.title", sort="round__title"),
+    Column("sent", "Sent", "submitted_at", sort="submitted_at"),
+    Column("state", "State", lambda row: Tag(row.get_state_display()), sort="state"),
+)
+QUERIES = (
+    Column(
+        "question",
+        "Question",
+        lambda row: Link(row.question.key, reverse("assure:validation_reply", args=[row.public_id])),
+        sort="question__number",
+    ),
+    Column("round", "Self-assessment", "assessment.round.title"),
+    Column("from", "From", "organisation.name", sort="organisation__name"),
+    Column("asked", "Asked", "opened_at", sort="opened_at"),
+    Column("state", "State", lambda row: Tag(row.get_state_display()), sort="state"),
+)
+TRUSTS = ("Trust", "Period", "Section 11", "Standards met", "Whose rating")
+
+
+@require_safe
+@opens("VAL", "r")
+def inbox(request: HttpRequest) -> HttpResponse:
+    """List the self-assessments that have been sent and wait for us."""
+    listing = Listing(
+        request,
+        queries.to_validate(request.actor),
+        INBOX,
+        filters=[Filter("state", "State", SENT_STATES)],
+        search=("organisation__name", "round__title"),
+        default_sort="sent",
+        noun=("self-assessment", "self-assessments"),
+    )
+    if listing.wanted_export:
+        return download(listing, "validation")
+    return render(request, f"{PAGES}/inbox.jinja", {"listing": listing})
+
+
+@page
+@opens("VAL", "r", post="w")
+def overview(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show the provider's ratings beside ours, and begin if nobody has."""
+    assessment = collect.get_sent(request.actor, public_id, queries.READ)
+    if request.method == "POST":
+        operations.begin(assessment=assessment, by=request.actor, at=timezone.now())
+        return redirect("assure:validation_overview", public_id)
+    validation = queries.of_assessment(request.actor, assessment)
+    context = {"assessment": assessment, "validation": validation}
+    if validation:
+        found = queries.sides(validation, collect.answers(request.actor, assessment, queries.READ))
+        context |= _overview(validation, found)
+    return render(request, f"{PAGES}/overview.jinja", context)
+
+
+def _overview(validation, found: list[queries.Side]) -> dict:
+    outline = collect.outline(validation.assessment.framework)
+    by_standard = {standard.pk: [] for standard in outline.standards}
+    for side in found:
+        by_standard[side.question.standard_id].append(side)
+    return {
+        "standards": [(standard, by_standard[standard.pk]) for standard in outline.standards],
+        "totals": queries.summary(validation, found),
+        "blockers": queries.blockers(found, queries.unsettled(validation.assessment)),
+    }
+
+
+@page
+@opens("VAL", "r", post="w")
+def standard(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
+    """Rate the answers of one standard."""
+    validation = queries.get_validation(request.actor, public_id)
+    assessment = validation.assessment
+    outline = collect.outline(assessment.framework)
+    chosen = outline.standard(key)
+    mine = {question.pk for question in outline.questions[chosen.pk]}
+    answers = list(collect.answers(request.actor, assessment, queries.READ))
+    sides = [side for side in queries.sides(validation, answers) if side.question.pk in mine]
+    form = forms.Standard(
+        request.POST or None, framework=assessment.framework, sides=sides, version=validation.version
+    )
+    if form.is_valid():
+        try:
+            _judge(request, validation, form)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("assure:validation_overview", public_id)
+    return render(request, f"{PAGES}/standard.jinja", _desk(request, validation, chosen, form))
+
+
+def _judge(request: HttpRequest, validation, form: forms.Standard) -> None:
+    operations.judge(
+        validation=validation,
+        version=form.cleaned_data["version"],
+        given=form.given(),
+        by=request.actor,
+        at=timezone.now(),
+    )
+    messages.success(request, "Ratings saved")
+
+
+def _desk(request: HttpRequest, validation, chosen, form: forms.Standard) -> dict:
+    evidence: dict[int, list] = {}
+    for each in collect.evidence(request.actor, validation.assessment):
+        evidence.setdefault(each.question_id, []).append(each)
+    return {"validation": validation, "standard": chosen, "form": form, "evidence": evidence}
+
+
+@page
+@opens("VAL", "r", post="w")
+def ask(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
+    """Ask the provider about one answer, read what it said, and close what is settled."""
+    validation = queries.get_validation(request.actor, public_id)
+    question = collect.outline(validation.assessment.framework).question(key)
+    form = forms.Message(request.POST if "text" in request.POST else None)
+    found = [q for q in queries.asked(request.actor, validation.assessment) if q.question_id == question.pk]
+    if request.method == "POST":
+        try:
+            if _ask(request, validation, question, found, form):
+                return redirect("assure:validation_ask", public_id, key)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    words = queries.messages_of(found)
+    context = {
+        "validation": validation,
+        "question": question,
+        "form": form,
+        "threads": [(query, words.get(query.pk, [])) for query in found],
+    }
+    return render(request, f"{PAGES}/ask.jinja", context)
+
+
+def _ask(request: HttpRequest, validation, question, found, form: forms.Message) -> bool:
+    told = {"by": request.actor, "at": timezone.now()}
+    closing = next((q for q in found if str(q.public_id) == request.POST.get("close")), None)
+    if closing:
+        operations.close_query(query=closing, **told)
+        return True
+    if not form.is_valid():
+        return False
+    operations.ask(validation=validation, question=question, text=form.cleaned_data["text"], **told)
+    messages.success(request, f"{validation.about.name} has been asked.")
+    return True
+
+
+@page
+@opens("VAL", "w")
+def second(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
+    """Look, as a second person, at a rating that is far from the provider's own."""
+    validation = queries.get_validation(request.actor, public_id, queries.WRITE)
+    question = collect.outline(validation.assessment.framework).question(key)
+    answers = collect.answers(request.actor, validation.assessment, queries.READ)
+    side = next(s for s in queries.sides(validation, answers) if s.question.pk == question.pk)
+    form = forms.Second(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.second(
+                validation=validation,
+                question=question,
+                by=request.actor,
+                at=timezone.now(),
+                **form.cleaned_data,
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Confirmed")
+            return redirect("assure:validation_overview", public_id)
+    return render(request, f"{PAGES}/second.jinja", {"validation": validation, "side": side, "form": form})
+
+
+@page
+@opens("VAL", "a")
+def release(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Ask once, then let the provider read the validation."""
+    validation = queries.get_validation(request.actor, public_id, queries.APPROVE)
+    form = forms.Release(request.POST or None, initial={"version": validation.version})
+    if form.is_valid():
+        try:
+            operations.release(
+                validation=validation, by=request.actor, at=timezone.now(), **form.cleaned_data
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"Released to {validation.about.name}.")
+            return redirect("assure:validation_overview", public_id)
+    return render(request, f"{PAGES}/release.jinja", {"validation": validation, "form": form})
+
+
+@require_safe
+@opens("SELF", "r")
+def result(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show an organisation what its commissioner made of its answers, once released."""
+    assessment = collect.get_assessment(request.actor, public_id)
+    answers = list(collect.answers(request.actor, assessment))
+    found = [
+        (validation, _overview(validation, queries.sides(validation, answers)))
+        for validation in queries.released_to(request.actor, public_id)
+    ]
+    return render(request, f"{PAGES}/result.jinja", {"assessment": assessment, "results": found})
+
+
+@require_safe
+@opens("SELF", "r")
+def questions(request: HttpRequest) -> HttpResponse:
+    """List what commissioners have asked us about our answers."""
+    listing = Listing(
+        request,
+        queries.queries_to(request.actor),
+        QUERIES,
+        filters=[Filter("state", "State", queries.ValidationQuery.State.choices)],
+        noun=("question", "questions"),
+    )
+    if listing.wanted_export:
+        return download(listing, "questions")
+    return render(request, f"{PAGES}/questions.jinja", {"listing": listing})
+
+
+@page
+@opens("SELF", "r", post="w")
+def reply(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Read what a commissioner asked and answer it."""
+    query = queries.get_query_to(request.actor, public_id)
+    form = forms.Reply(request.POST or None, initial={"version": query.version})
+    if form.is_valid():
+        try:
+            operations.reply(query=query, by=request.actor, at=timezone.now(), **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"Your answer is with {query.organisation.name}.")
+            return redirect("assure:validation_reply", public_id)
+    said = queries.messages_of([query]).get(query.pk, [])
+    return render(request, f"{PAGES}/reply.jinja", {"query": query, "said": said, "form": form})
+
+
+@require_safe
+@opens("VAL", "r")
+def section_11(request: HttpRequest) -> HttpResponse:
+    """Show where each trust stands with its duty under section 11 of the Children Act 2004."""
+    rows = [
+        [
+            line.trust,
+            line.period or "-",
+            Tag(line.status),
+            f"{line.met} of {line.applicable}" if line.applicable else "No data",
+            ("Ours" if line.validated else "The trust's own") if line.applicable else "-",
+        ]
+        for line in queries.section_11(request.actor)
+    ]
+    head = [{"text": text} for text in TRUSTS]
+    return render(request, f"{PAGES}/section_11.jinja", {"head": head, "rows": rows})

@@ -1,0 +1,46 @@
+"""Asking the provider about an answer."""
+
+import pytest
+from django.urls import reverse
+
+from safeguarding.assure.validation.models import ValidationQuery
+from tests.assure.validation import acts
+
+
+@pytest.fixture
+def validation(world):
+    return acts.begun(world, acts.sent(world))
+
+
+def address(validation):
+    return reverse("assure:validation_ask", args=[validation.assessment.public_id, "C2"])
+
+
+def test_asks_reads_the_answer_and_closes(world, sign_in, validation):
+    client = sign_in(world.dana)
+
+    page = client.post(address(validation), {"text": "Which levels?"}, follow=True).content.decode()
+
+    assert "Which levels?" in page
+    assert "Waiting for the provider" in page
+    world.actor("dana")
+    query = ValidationQuery.objects.get()
+    validation.assessment.refresh_from_db()
+    assert validation.assessment.state == "QUERY_OPEN"
+    client.post(address(validation), {"close": str(query.public_id)})
+    world.actor("dana")
+    validation.assessment.refresh_from_db()
+    assert validation.assessment.state == "IN_VALIDATION"
+
+
+def test_an_empty_question_is_not_sent(world, sign_in, validation):
+    page = sign_in(world.dana).post(address(validation), {"text": " "}).content.decode()
+
+    assert "Enter your question" in page
+
+
+@pytest.mark.parametrize(
+    ("person", "status"), [("dana", 200), ("pat", 404), ("olga", 404), ("oscar", 404), ("noone", 302)]
+)
+def test_who_opens_it(world, sign_in, validation, person, status):
+    assert sign_in(getattr(world, person)).get(address(validation)).status_code == status
