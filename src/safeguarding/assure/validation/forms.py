@@ -10,7 +10,7 @@ from safeguarding.assure.validation.queries import SHORT, Side
 from safeguarding.collect import api as collect
 from safeguarding.kit.forms import fields
 
-PARTS = ("rating", "comment", "why_not_looked_at", "wanted", "wanted_by", "reason_none")
+PARTS = ("rating", "comment", "why_left_out", "wanted", "wanted_by", "reason_none")
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Desk:
     side: Side
     rating: Any
     comment: Any
-    why_not_looked_at: Any
+    why_left_out: Any
     wanted: Any
     wanted_by: Any
     reason_none: Any
@@ -54,7 +54,7 @@ class Standard(forms.Form):
         self.fields[f"{name}_comment"] = fields.LongText(
             label="Why", called=f"why for {key}", rows=3, max_length=2000, **quiet
         )
-        self.fields[f"{name}_why_not_looked_at"] = fields.ShortText(
+        self.fields[f"{name}_why_left_out"] = fields.ShortText(
             label="If it was not looked at, why",
             called=f"why {key} was not looked at",
             max_length=300,
@@ -117,7 +117,7 @@ def _initial(side: Side) -> dict[str, Any]:
     return {
         f"{name}_rating": judgement.rating if judgement else "",
         f"{name}_comment": judgement.comment if judgement else "",
-        f"{name}_why_not_looked_at": judgement.why_not_looked_at if judgement else "",
+        f"{name}_why_left_out": judgement.why_left_out if judgement else "",
         f"{name}_wanted": requirement.wanted if requirement else "",
         f"{name}_wanted_by": requirement.wanted_by if requirement else None,
         f"{name}_reason_none": requirement.reason_none if requirement else "",

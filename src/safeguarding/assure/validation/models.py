@@ -77,7 +77,7 @@ class Judgement(Reachable):
     question = models.ForeignKey("collect.Question", on_delete=models.PROTECT, related_name="+")
     rating = models.CharField(max_length=20, blank=True)
     comment = models.TextField(blank=True)
-    why_not_looked_at = models.CharField(max_length=300, blank=True)  # left out of the sample, and why
+    why_left_out = models.CharField(max_length=300, blank=True)  # left out of the sample, and why
     judged_at = models.DateTimeField()
     judged_by = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
     seconded_at = models.DateTimeField(null=True)

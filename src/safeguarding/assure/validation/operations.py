@@ -38,7 +38,7 @@ class Judged:
 
     rating: str = ""
     comment: str = ""
-    why_not_looked_at: str = ""
+    why_left_out: str = ""
     wanted: str = ""
     wanted_by: date | None = None
     reason_none: str = ""
@@ -125,13 +125,13 @@ def _keep(
     at: datetime,
 ) -> None:
     row = Judgement.objects.filter(validation=validation, question=question).first()
-    said = (judged.rating, judged.comment, judged.why_not_looked_at)
-    if row is None or (row.rating, row.comment, row.why_not_looked_at) != said:
+    said = (judged.rating, judged.comment, judged.why_left_out)
+    if row is None or (row.rating, row.comment, row.why_left_out) != said:
         row = row or Judgement(validation=validation, question=question)
         if row.rating != judged.rating:  # another rating has not been looked at by a second person
             row.seconded_at = row.seconded_by = None
             row.single_handed_reason = ""
-        row.rating, row.comment, row.why_not_looked_at = said
+        row.rating, row.comment, row.why_left_out = said
         row.judged_at, row.judged_by = at, by.user
         row.save()
     _require_of(validation, answer, judged)

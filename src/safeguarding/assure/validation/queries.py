@@ -94,7 +94,7 @@ class Side:
     @property
     def is_done(self) -> bool:
         """Test whether the question was rated, or left out of the sample with a reason."""
-        return bool(self.judgement and (self.judgement.rating or self.judgement.why_not_looked_at))
+        return bool(self.judgement and (self.judgement.rating or self.judgement.why_left_out))
 
     @property
     def lacks_requirement(self) -> bool:
