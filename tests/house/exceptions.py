@@ -12,4 +12,7 @@ MOMENTS_OF_THE_DATABASE = {"recorded_at", "superseded_at"}
 MOMENTS_WITHOUT_A_PERSON = {
     "core.User.created_at": "an account exists before anybody has signed in to make one",
     "core.SentForm.sent_at": "its person is the column user",
+    "core.NoticeRead.read_at": "its person is the column person",
+    "core.OutgoingEmail.written_at": "the worker writes and sends every e-mail",
+    "core.OutgoingEmail.sent_at": "the worker writes and sends every e-mail",
 }

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may_anywhere
+from safeguarding.core.notices.queries import unread
 
 # Words, address name, permission that opens it. The order is the order on the page.
 LINKS: tuple[tuple[str, str, Permission | None], ...] = (
@@ -55,7 +56,7 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _acting(request: HttpRequest) -> dict[str, str]:
+def _acting(request: HttpRequest) -> dict[str, Any]:
     organisation = request.actor.organisation
     several = len(getattr(request, "organisations", [])) > 1
     return {
@@ -63,6 +64,8 @@ def _acting(request: HttpRequest) -> dict[str, str]:
         "organisation": organisation.name if organisation else "",
         "change_url": reverse("core:access_choose") if several else "",
         "account_url": "",
+        "notices_url": reverse("core:notices_inbox") if organisation else "",
+        "notices": unread(request.actor).count() if organisation else 0,
         "sign_out_url": reverse("account_logout"),
     }
 

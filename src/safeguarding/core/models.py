@@ -4,6 +4,7 @@ from safeguarding.core.access.models import RoleHolding, SentForm, Share
 from safeguarding.core.audit.models import AuditHead, AuditRecord, RowHistory
 from safeguarding.core.bodies.models import AssuranceInput, Body, BodyAlias, BodyEdge, Seat
 from safeguarding.core.files.models import FileRelease, FileScan, StoredFile
+from safeguarding.core.notices.models import Notice, NoticeChoice, NoticeRead, OutgoingEmail
 from safeguarding.core.organisations.models import (
     AreaPart,
     Contract,
@@ -37,6 +38,10 @@ from safeguarding.core.vocabulary.models import (
 )
 
 __all__ = [
+    "Notice",
+    "NoticeChoice",
+    "NoticeRead",
+    "OutgoingEmail",
     "AreaPart",
     "AssuranceInput",
     "AuditHead",

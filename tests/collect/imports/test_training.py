@@ -134,7 +134,7 @@ def test_sums_are_stored_and_no_member_of_staff_is(world):
     sent = send(terry, record(row("9990777"), row("9990778", "Safeguarding Children - Level 2")))
 
     told = {(f.urn, f.split): f.text for f in queries.figures(terry, split=None)}
-    assert told == {("training.competence", "Fire"): "100.0%", ("training.children-level-2", ""): "100.0%"}
+    assert told == {("training.competence", "Fire"): "100%", ("training.children-level-2", ""): "100%"}
     assert sent.outcome["added"] == 2
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):

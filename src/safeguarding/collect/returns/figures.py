@@ -93,7 +93,8 @@ class Figure:
     def places(self) -> int:
         """How many decimal places it is shown with: those it was told with, or those of its definition."""
         if self.value is None:
-            return self.decimals if self.unit == PERCENT else 0
+            exact = self.exact
+            return 0 if self.unit != PERCENT or exact is None or exact.denominator == 1 else self.decimals
         return max(0, -int(self.value.normalize().as_tuple().exponent))
 
     @property

@@ -10,12 +10,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from safeguarding.config.demo import organisations, people, registers, strategy, vocabulary
+from safeguarding.config.demo import figures, organisations, people, registers, strategy, vocabulary
 from safeguarding.config.demo.stage import Stage
 
 # One loader for each topic, in the order in which one needs another. A commissioner without a file for it is left alone.
 TOPICS: tuple[tuple[str, Callable[[Stage], None]], ...] = (
     ("people", people.load),
+    ("figures", figures.load),
     ("vocabulary", vocabulary.load),
     ("strategy", strategy.load),
     ("registers", registers.load),

@@ -1,1 +1,1 @@
-"""Notices: the inbox, the outbox and the digest."""
+"""Notices: they say that something waits, in the product and by e-mail, and never what it says."""

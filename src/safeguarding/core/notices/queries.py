@@ -1,0 +1,108 @@
+"""Reads of notices: what waits for whom."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from safeguarding.core.access.actor import Actor
+from safeguarding.core.access.models import RoleHolding
+from safeguarding.core.access.queries import on_day
+from safeguarding.core.notices.models import Notice, NoticeChoice, NoticeRead, OutgoingEmail
+from safeguarding.core.people.models import User
+
+
+def require(actor: Actor) -> None:
+    """Refuse with a 403 unless the actor holds some role for an organisation: notices come out of work done for one."""
+    if actor.organisation is None or not actor.roles:
+        raise PermissionDenied("a notice")
+
+
+def notices(actor: Actor) -> QuerySet[Notice]:
+    """Return the notices to this person, or to a role they hold, at the acting organisation; newest first."""
+    if actor.organisation is None or actor.user is None:
+        return Notice.objects.none()
+    read = NoticeRead.objects.filter(notice=OuterRef("pk"), person=actor.user)
+    return (
+        Notice.objects.filter(
+            Q(person=actor.user) | Q(roles__overlap=sorted(actor.roles)), organisation=actor.organisation
+        )
+        .annotate(is_read=Exists(read))
+        .order_by("-told_at", "-id")
+    )
+
+
+def unread(actor: Actor) -> QuerySet[Notice]:
+    """Return the notices that this person has not opened."""
+    return notices(actor).filter(is_read=False)
+
+
+def get_notice(actor: Actor, public_id: UUID) -> Notice:
+    """Return one notice to this person, or 404."""
+    found = notices(actor).filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def told_lately(by: Actor, like: Notice, at: datetime) -> bool:
+    """Test whether the same was said to the same in the last day: nobody is told of one thing twice a day."""
+    same = Notice.objects.filter(
+        organisation=like.organisation,
+        person=like.person,
+        roles=like.roles,
+        kind=like.kind,
+        url=like.url,
+        told_by=by.user,
+    )
+    return same.filter(told_at__gt=at - timedelta(days=1), told_at__lte=at).exists()
+
+
+def by_public_id(public_id: UUID | str) -> Notice | None:
+    """Return a notice that the context in hand lets through; for jobs."""
+    return Notice.objects.filter(public_id=public_id).first()
+
+
+def recipients(notice: Notice, by: Actor) -> list[User]:
+    """Return the people whom a notice is to: the one named, or those who hold one of its roles today."""
+    if notice.person:
+        return [notice.person]
+    held = RoleHolding.objects.filter(
+        on_day(by.today), organisation=notice.organisation, role__in=notice.roles
+    )
+    return list(User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("pk"))
+
+
+def choices(people: Iterable[User]) -> dict[int, str]:
+    """Return how each of these people wants e-mail, by their key."""
+    ids = [person.pk for person in people]
+    chosen = dict(NoticeChoice.objects.filter(person__in=ids).values_list("person_id", "email"))
+    return {pk: chosen.get(pk, NoticeChoice.Email.DAILY) for pk in ids}
+
+
+def person(pk: int) -> User:
+    """Return a person by key; for jobs."""
+    return User.objects.get(pk=pk)
+
+
+def email_to_send(pk: int) -> OutgoingEmail | None:
+    """Return an e-mail that was not sent yet; for jobs."""
+    return (
+        OutgoingEmail.objects.select_for_update(of=("self",))
+        .select_related("person")
+        .filter(pk=pk, sent_at=None)
+        .first()
+    )
+
+
+def waiting_for(person: User, by: Actor) -> list[Notice]:
+    """Return what a person has not opened at the acting organisation, for the day's e-mail."""
+    held = RoleHolding.objects.filter(on_day(by.today), organisation=by.organisation, user=person)
+    theirs = Q(person=person) | Q(roles__overlap=list(held.values_list("role", flat=True)))
+    read = NoticeRead.objects.filter(notice=OuterRef("pk"), person=person)
+    return list(
+        Notice.objects.filter(theirs, ~Exists(read), organisation=by.organisation).order_by("-told_at", "-id")
+    )
