@@ -15,6 +15,11 @@ def migrate(verbosity: int = 0) -> None:
     with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
         rowsecurity.prepare(cursor)
     call_command("migrate", database="owner", run_syncdb=True, interactive=False, verbosity=verbosity)
+    secure()
+
+
+def secure() -> None:
+    """Write row security, grants and triggers anew from the models' declarations, as after a restore."""
     with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
         rowsecurity.secure(cursor)
 

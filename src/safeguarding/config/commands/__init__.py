@@ -4,6 +4,7 @@ import click
 
 from safeguarding.config.commands import (
     audit,
+    backing_up,
     content,
     demonstration,
     importing,
@@ -25,5 +26,7 @@ def all_commands() -> dict[str, click.Command]:
         importing.import_,
         working.worker,
         reports.reports,
+        backing_up.backup,
+        backing_up.restore,
     ]
     return {command.name: command for command in commands}

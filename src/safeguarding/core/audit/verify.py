@@ -1,13 +1,16 @@
 """Checks the chains: any record that was changed, removed, added or reordered is found."""
 
 import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any, NamedTuple
 
-from django.db import connections
+from django.db import connections, transaction
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+COLUMNS = ("what", "by", "about")
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,20 @@ class Break:
     organisation: str
     sequence: int
     reason: str
+
+
+class Record(NamedTuple):
+    """One record as it stands in the table."""
+
+    organisation: int
+    sequence: int
+    recorded_at: datetime
+    body: str
+    previous: str
+    hash: str
+    what: str
+    by: str
+    about: str
 
 
 def digest(previous: str, sequence: int, recorded_at: datetime, body: str) -> str:
@@ -34,21 +51,34 @@ def verify(using: str = "owner") -> tuple[int, list[Break]]:
     """
     count, breaks = 0, []
     heads = _heads(using)
-    expected: dict[int, tuple[int, str]] = dict.fromkeys(heads, (0, ""))
-    for organisation, sequence, recorded_at, body, previous, given in _records(using):
+    reached: dict[int, tuple[int, str]] = dict.fromkeys(heads, (0, ""))
+    for record in _records(using):
         count += 1
-        last, hash_before = expected.get(organisation, (0, ""))
-        if sequence != last + 1:
-            breaks.append(Break(str(organisation), sequence, f"record {last + 1} should stand here"))
-        elif previous != hash_before:
-            breaks.append(Break(str(organisation), sequence, "it does not follow from the record before it"))
-        if given != digest(previous, sequence, recorded_at, body):
-            breaks.append(Break(str(organisation), sequence, "its content is not what was recorded"))
-        expected[organisation] = (sequence, given)
-    for organisation, (sequence, given) in expected.items():
+        before = reached.get(record.organisation, (0, ""))
+        breaks += [Break(str(record.organisation), record.sequence, why) for why in faults(record, *before)]
+        reached[record.organisation] = (record.sequence, record.hash)
+    for organisation, (sequence, given) in reached.items():
         if heads.get(organisation, (0, "")) != (sequence, given):
             breaks.append(Break(str(organisation), sequence, "the chain does not end where its head says"))
     return count, breaks
+
+
+def faults(record: Record, last: int, hash_before: str) -> Iterator[str]:
+    """Yield what is wrong with a record that stands after record `last` with this hash."""
+    if record.sequence != last + 1:
+        yield f"record {last + 1} should stand here"
+    elif record.previous != hash_before:
+        yield "it does not follow from the record before it"
+    if record.hash != digest(record.previous, record.sequence, record.recorded_at, record.body):
+        yield "its content is not what was recorded"
+    elif changed := [name for name in COLUMNS if _said(record.body).get(name) != getattr(record, name)]:
+        # The columns are only there to be searched; what was hashed is the body.
+        yield f"{' and '.join(changed)} beside it is not what was recorded"
+
+
+def _said(body: str) -> dict[str, Any]:
+    said = json.loads(body)
+    return said if isinstance(said, dict) else {}
 
 
 def _heads(using: str) -> dict[int, tuple[int, str]]:
@@ -57,11 +87,11 @@ def _heads(using: str) -> dict[int, tuple[int, str]]:
         return {organisation: (sequence, given) for organisation, sequence, given in cursor.fetchall()}
 
 
-def _records(using: str) -> Iterator[tuple]:
-    with connections[using].cursor() as cursor:
+def _records(using: str) -> Iterator[Record]:
+    with transaction.atomic(using=using), connections[using].chunked_cursor() as cursor:
         cursor.execute(
-            "select organisation_id, sequence, recorded_at, body, previous, hash from core_auditrecord"
-            " order by organisation_id, sequence"
+            "select organisation_id, sequence, recorded_at, body, previous, hash, what, by, about"
+            " from core_auditrecord order by organisation_id, sequence"
         )
         while block := cursor.fetchmany(2000):
-            yield from block
+            yield from (Record(*row) for row in block)
