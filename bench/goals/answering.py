@@ -1,6 +1,7 @@
 """Goals 1, 2 and 4: save one answer, many people saving at once, and a whole self-assessment on one page."""
 
 import json
+import re
 from itertools import count
 
 from bench import fill_assessments, peer
@@ -20,8 +21,15 @@ class Editor:
         self.client, self.address, self.typed = client, address, count(1)
         page = client.get(address)
         assert page.status == 200, f"{address}: {page.status}"
-        self.fields = Form(page.body.decode()).fields
-        self.changing = next(name for name in self.fields if name.endswith("_what_we_do"))
+        fields = Form(page.body.decode()).fields
+        self.changing = next(name for name in fields if name.endswith("_what_we_do"))
+        # The page's script sends the question that somebody typed in, and what stands outside of all questions.
+        typed_in = self.changing.removesuffix("what_we_do")
+        self.fields = {
+            name: value
+            for name, value in fields.items()
+            if name.startswith(typed_in) or not re.match(r"q\d+_", name)
+        }
 
     def save(self) -> Answer:
         """Change one answer as the page's script does while somebody types."""
