@@ -119,17 +119,19 @@ def _contracted(model: type[models.Model], row: str, name: str) -> str:
 
 
 def _as_parent(model: type[models.Model], row: str) -> str:
-    """A row that shares its parent's reach; the parent's own rules decide, and `when` may narrow a commissioner's."""
+    """
+    A row that shares its parent's reach; `when` may narrow a commissioner's.
+
+    The parent's own policy decides which parents the subquery finds, so its condition is not written here again: the
+    planner would work through it twice for every statement.
+    """
     field = model._meta.get_field(model.reach.parent)
     parent = field.related_model
-    condition = reading(parent, "parent")
+    condition = f"parent.id = {row}.{field.column}"
     if model.reach.when:
         own = " or ".join(_belongs("parent", _column(parent, name)) for name in parent.reach.own) or "false"
-        condition = f"(({own}) or ({condition} and {model.reach.when.replace('row.', 'parent.')}))"
-    return (
-        f"exists (select 1 from {parent._meta.db_table} parent"
-        f" where parent.id = {row}.{field.column} and {condition})"
-    )
+        condition += f" and ({own} or {model.reach.when.replace('row.', 'parent.')})"
+    return f"exists (select 1 from {parent._meta.db_table} parent where {condition})"
 
 
 def our_models() -> list[type[models.Model]]:
