@@ -20,6 +20,7 @@ from safeguarding.core.access.routes import Rule
 
 Respond = Callable[[HttpRequest], HttpResponse]
 # Pages of the accounts library: they check the person themselves.
+ACTING = "acting"  # in the session: the row-security context of its last page
 ACCOUNT_PAGES = ("/account/", "/core/access/second-factor/")
 
 
@@ -64,7 +65,6 @@ class Gate:
             request.session.flush()
             return redirect(f"{settings.LOGIN_URL}?next={request.path}")
         request.actor = _actor(request, timezone.localdate(now))
-        context.set_context(context.values(request.actor))
         response = self.get_response(request)
         if not getattr(request, "failed", False):
             sent_forms.close(
@@ -111,10 +111,37 @@ def _idle_too_long(request: HttpRequest, now) -> bool:
 
 
 def _actor(request: HttpRequest, today) -> Actor:
-    """Return the person acting for the organisation chosen at sign-in, for as long as they hold a role there."""
+    """
+    Return the person acting for the organisation chosen at sign-in, for as long as they hold a role there.
+
+    The database is told for whom it works in one statement before the roles are read, as the session remembers it, and
+    in a second one only when the roles say otherwise: no page is drawn before the two agree.
+    """
     if not request.user.is_authenticated:
-        return Actor.nobody(today)
-    context.set_context(["", str(request.user.pk), "0", today.isoformat()])
+        actor = Actor.nobody(today)
+        context.set_context(context.values(actor))
+        return actor
+    remembered = _as_remembered(request, today)
+    context.set_context(remembered)
+    actor = _as_held(request, today)
+    if context.values(actor) != remembered:
+        context.set_context(context.values(actor))
+        request.session[ACTING] = context.values(actor)[:3]
+    return actor
+
+
+def _as_remembered(request: HttpRequest, today) -> list[str]:
+    """Return the context of this session's last page; one of a person alone, who reads their roles and no more."""
+    person = str(request.user.pk)
+    organisation, user, level = request.session.get(ACTING) or ["", person, "0"]
+    return (
+        [organisation, user, level, today.isoformat()]
+        if user == person
+        else ["", person, "0", today.isoformat()]
+    )
+
+
+def _as_held(request: HttpRequest, today) -> Actor:
     held = holdings(request.user, today)
     organisations = {holding.organisation.public_id: holding.organisation for holding in held}
     chosen = request.session.get("organisation")
