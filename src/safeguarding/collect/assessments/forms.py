@@ -1,5 +1,6 @@
 """The forms of rounds and returns."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -269,6 +270,11 @@ class Standard(forms.Form):
             )
             for question in self.questions
         ]
+
+
+def sent(questions: tuple[Question, ...], data: Mapping[str, str]) -> tuple[Question, ...]:
+    """Return the questions that the page's script sent: those that somebody typed in since the last save."""
+    return tuple(question for question in questions if name_of(question, "what_we_do") in data)
 
 
 def name_of(question: Question, part: str) -> str:

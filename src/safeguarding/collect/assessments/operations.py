@@ -88,20 +88,20 @@ def save_answers(
     :raises WrongAnswer: if a rating is not on the framework's scale.
     """
     require(by, queries.WRITE, assessment.organisation)
+    # Whoever saves holds the return, so that its answers need no lock of their own.
     locked = SelfAssessment.objects.select_for_update(of=("self",)).get(pk=assessment.pk)
     if locked.state not in (State.NOT_STARTED, State.DRAFT):
         raise Locked("These answers are not open to change. Ask for them to be sent back to you.")
     _check_ratings(assessment, given)
     standing = {
         answer.question_id: answer
-        for answer in Answer.objects.select_for_update(of=("self",)).filter(
-            assessment=assessment, question__in=given
-        )
+        for answer in Answer.objects.filter(assessment=assessment, question__in=given)
     }
     changed, conflicts = _sort_out(standing, given)
+    before = sum(queries.is_answered(standing.get(question.pk)) for question in changed)
     written = _write(assessment, standing, {q: given[q] for q in changed}, by, at)
     if changed:
-        _count(locked)
+        _count(locked, sum(map(queries.is_answered, written)) - before)
         keys = [question.key for question in changed]
         record("answer.saved", about=assessment, by=by, at=at, questions=keys)
     now = standing | {answer.question_id: answer for answer in written}
@@ -155,16 +155,20 @@ def _write(
         row.version, row.saved_at, row.saved_by = row.version + 1, at, by.user
     if new:
         Answer.objects.bulk_create(new)
-    if old:
-        Answer.objects.bulk_update(old, [*names, "version", "saved_at", "saved_by"])
+    names += ["version", "saved_at", "saved_by"]
+    if len(old) == 1:  # as it is whenever somebody pauses in typing
+        old[0].save(update_fields=names)
+    elif old:
+        Answer.objects.bulk_update(old, names)
     return new + old
 
 
-def _count(locked: SelfAssessment) -> None:
+def _count(locked: SelfAssessment, more: int) -> None:
     """Keep how many are answered beside the return, so that the board need not read an answer."""
-    locked.answered = Answer.objects.filter(queries.ANSWERED, assessment=locked).count()
-    locked.state = State.DRAFT
-    locked.save(update_fields=["answered", "state"])
+    if more or locked.state != State.DRAFT:
+        locked.answered += more
+        locked.state = State.DRAFT
+        locked.save(update_fields=["answered", "state"])
 
 
 @transaction.atomic

@@ -24,7 +24,7 @@ from safeguarding.collect.frameworks.queries import NOT_APPLICABLE, kinds_of, po
 from safeguarding.core.access import policy
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
-from safeguarding.core.access.queries import contracted, is_mine, on_day, organisations_where
+from safeguarding.core.access.queries import contracted, is_mine, on_day, organisations_where, own_rows
 from safeguarding.core.organisations.models import Organisation, OrganisationKind
 from safeguarding.kit import content
 
@@ -76,7 +76,11 @@ def assessments(actor: Actor, permission: Permission = READ) -> QuerySet[SelfAss
 
 def mine(actor: Actor, permission: Permission = READ) -> QuerySet[SelfAssessment]:
     """Return what the acting organisation itself has been asked to answer."""
-    return assessments(actor, permission).filter(is_mine(actor, "organisation"))
+    return (
+        own_rows(SelfAssessment, actor, permission)
+        .select_related("organisation__kind", "framework", "round", "issuer")
+        .order_by("-due_on", "organisation__name", "id")
+    )
 
 
 def get_assessment(actor: Actor, public_id: UUID, permission: Permission = READ) -> SelfAssessment:
@@ -91,6 +95,15 @@ def get_own(actor: Actor, public_id: UUID, permission: Permission = READ) -> Sel
     """Return one return of the acting organisation itself, or 404."""
     try:
         return mine(actor, permission).get(public_id=public_id)
+    except SelfAssessment.DoesNotExist:
+        raise Http404 from None
+
+
+def get_own_to_answer(actor: Actor, public_id: UUID) -> SelfAssessment:
+    """Return one return of the acting organisation itself with no more than a save needs, or 404."""
+    try:
+        found = own_rows(SelfAssessment, actor, WRITE).select_related("framework", "organisation")
+        return found.get(public_id=public_id)
     except SelfAssessment.DoesNotExist:
         raise Http404 from None
 
@@ -222,9 +235,6 @@ def is_answered(answer: Answer | None) -> bool:
     if answer is None or not answer.rating:
         return False
     return answer.rating != NOT_APPLICABLE or bool(answer.why_not_applicable.strip())
-
-
-ANSWERED = ~Q(rating="") & ~Q(rating=NOT_APPLICABLE, why_not_applicable="")
 
 
 def unanswered(assessment: SelfAssessment, given: list[Answer]) -> list[str]:

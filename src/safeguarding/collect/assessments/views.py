@@ -245,6 +245,8 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @opens("SELF", "r", post="w")
 def standard(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     """Answer the questions of one standard; saved as they are typed, or by the button."""
+    if "X-Autosave" in request.headers and request.method == "POST":
+        return _autosave(request, public_id, key)
     assessment = queries.get_own(request.actor, public_id)
     outline = queries.outline(assessment.framework)
     chosen = outline.standard(key)
@@ -254,11 +256,8 @@ def standard(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
         for answer in queries.answers(request.actor, assessment).filter(question__standard=chosen)
     }
     form = forms.Standard(request.POST or None, assessment=assessment, questions=questions, answers=answers)
-    if request.method == "POST":
-        if "X-Autosave" in request.headers:
-            return _autosave(request, assessment, form)
-        if saved := _save(request, assessment, form):
-            return saved
+    if request.method == "POST" and (saved := _save(request, assessment, form)):
+        return saved
     if assessment.state not in ("NOT_STARTED", "DRAFT"):
         return redirect("collect:assessments_read", public_id)
     context = shown.standard_page(request.actor, assessment, chosen, form)
@@ -282,8 +281,12 @@ def _save(request: HttpRequest, assessment, form: forms.Standard) -> HttpRespons
     return redirect("collect:assessments_show", assessment.public_id)
 
 
-def _autosave(request: HttpRequest, assessment, form: forms.Standard) -> JsonResponse:
-    """Keep what is typed so far and say what stands; 409 where somebody else wrote the same answer meanwhile."""
+def _autosave(request: HttpRequest, public_id: UUID, key: str) -> JsonResponse:
+    """Keep the answers that were typed in and say what stands; 409 where somebody else wrote the same one meanwhile."""
+    assessment = queries.get_own_to_answer(request.actor, public_id)
+    outline = queries.outline(assessment.framework)
+    questions = forms.sent(outline.questions[outline.standard(key).pk], request.POST)
+    form = forms.Standard(request.POST, assessment=assessment, questions=questions, answers={})
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=400)
     try:
@@ -294,7 +297,8 @@ def _autosave(request: HttpRequest, assessment, form: forms.Standard) -> JsonRes
         return JsonResponse({"errors": [str(refusal)]}, status=400)
     if saved.conflicts:
         return JsonResponse({"conflicts": shown.both(saved.conflicts)}, status=409)
-    return JsonResponse({"version": forms.join_stamps(saved.stamps), "saved": list(saved.changed)})
+    stamps = forms.split_stamps(form.cleaned_data["version"]) | saved.stamps
+    return JsonResponse({"version": forms.join_stamps(stamps), "saved": list(saved.changed)})
 
 
 @page

@@ -169,6 +169,16 @@ def rows(model: type[M], actor: Actor, permission: Permission) -> QuerySet[M]:
     return model._default_manager.filter(_own_or_contracted(reach, actor, scopes, "", reach.unless))
 
 
+def own_rows(model: type[M], actor: Actor, permission: Permission) -> QuerySet[M]:
+    """Return the rows that belong to the acting organisation itself, or to one that it succeeded."""
+    if actor.organisation is None or not policy.reach(actor.roles, permission) & set("ocpsn*"):
+        return model.objects.none()
+    own = Q(pk__in=[])
+    for name in reach_of(model).own:
+        own |= is_mine(actor, name)
+    return model.objects.filter(own)
+
+
 def _own_or_contracted(reach, actor: Actor, scopes: frozenset[str], prefix: str, unless: Q | None) -> Q:
     condition = Q(pk__in=[])
     if scopes & set("ocpsn*"):

@@ -43,13 +43,15 @@ class Autosave {
     this.timer = 0;
     this.sending = false;
     this.changed = false;
-    form.addEventListener("input", () => this.wait());
+    this.touched = new Set(); // parts of the form in which somebody typed since they were last saved
+    form.addEventListener("input", (event) => this.wait(event.target.closest("[data-part]")));
     form.addEventListener("submit", () => this.stop());
     document.addEventListener("visibilitychange", () => document.hidden && this.changed && this.send());
   }
 
-  wait() {
+  wait(part) {
     this.changed = true;
+    if (part) this.touched.add(part);
     say(this.form, "Will be saved when you pause", "waiting");
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.send(), PAUSE);
@@ -60,6 +62,14 @@ class Autosave {
     clearTimeout(this.timer);
   }
 
+  // What is outside every part is always sent; of a long form of parts, only those that somebody typed in.
+  typed(parts) {
+    const data = new FormData(this.form);
+    for (const part of this.form.querySelectorAll("[data-part]"))
+      if (!parts.has(part)) part.querySelectorAll("[name]").forEach((field) => data.delete(field.name));
+    return new URLSearchParams(data);
+  }
+
   // One request at a time: a second would carry a version that the first has just made stale.
   async send() {
     if (this.stopped) return;
@@ -68,11 +78,15 @@ class Autosave {
     this.changed = false;
     clearTimeout(this.timer);
     say(this.form, "Saving…", "waiting");
+    const parts = this.touched;
+    this.touched = new Set();
     try {
-      const body = new FormData(this.form);
       const headers = { "X-Autosave": "1", Accept: "application/json" };
-      await understood(this.form, await fetch(this.form.dataset.autosave, { method: "POST", body, headers }));
+      const response = await fetch(this.form.dataset.autosave, { method: "POST", body: this.typed(parts), headers });
+      if (!response.ok || response.redirected) parts.forEach((part) => this.touched.add(part));
+      await understood(this.form, response);
     } catch {
+      parts.forEach((part) => this.touched.add(part));
       this.changed = true;
       say(this.form, "Not saved: no connection. We will try again.", "problem");
       this.timer = setTimeout(() => this.send(), 10 * PAUSE);
