@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from safeguarding.assure.indicators import views as indicators
 from safeguarding.assure.oversight import views as oversight
 from safeguarding.assure.themes import views as themes
 from safeguarding.assure.validation import views as validation
@@ -9,6 +10,9 @@ from safeguarding.assure.visits import views as visits
 
 app_name = "assure"
 urlpatterns = [
+    path("figures/", indicators.figures, name="indicators_figures"),
+    path("figures/sums/", indicators.sums, name="indicators_sums"),
+    path("figures/of/<str:urn>/", indicators.trend, name="indicators_trend"),
     path("validation/", validation.inbox, name="validation_inbox"),
     path("validation/<uuid:public_id>/", validation.overview, name="validation_overview"),
     path("validation/<uuid:public_id>/standards/<str:key>/", validation.standard, name="validation_standard"),

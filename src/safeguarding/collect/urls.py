@@ -4,10 +4,27 @@ from django.urls import path
 
 from safeguarding.collect.assessments import views as assessments
 from safeguarding.collect.frameworks import views as frameworks
+from safeguarding.collect.imports import views as imports
+from safeguarding.collect.returns import views as returns
 from safeguarding.collect.reviews import views as reviews
 
 app_name = "collect"
 urlpatterns = [
+    path("indicators/", returns.library, name="returns_library"),
+    path("indicators/<str:urn>/", returns.definition, name="returns_definition"),
+    path("figures/", returns.index, name="returns_index"),
+    path("figures/enter/", returns.enter, name="returns_enter"),
+    path(
+        "figures/enter/<slug:family>/<uuid:about>/<str:starts>/<str:ends>/",
+        returns.numbers,
+        name="returns_numbers",
+    ),
+    path("figures/<uuid:public_id>/", returns.figure, name="returns_figure"),
+    path("figures/<uuid:public_id>/correct/", returns.correct, name="returns_correct"),
+    path("files/", imports.index, name="imports_index"),
+    path("files/send/<slug:key>/", imports.send, name="imports_send"),
+    path("files/template/<slug:key>/", imports.template, name="imports_template"),
+    path("files/<uuid:public_id>/", imports.show, name="imports_show"),
     path("frameworks/", frameworks.library, name="frameworks_library"),
     path("frameworks/<uuid:public_id>/", frameworks.show, name="frameworks_show"),
     path("rounds/", assessments.rounds, name="assessments_rounds"),

@@ -17,6 +17,7 @@ LINKS: tuple[tuple[str, str, Permission | None], ...] = (
     ("Self-assessments", "collect:assessments_mine", Permission("SELF", "w")),
     ("Rounds", "collect:assessments_rounds", Permission("CAM", "w")),
     ("Validation", "assure:validation_inbox", Permission("VAL", "r")),
+    ("Figures", "assure:indicators_figures", Permission("KPI", "r")),
     ("Actions", "act:actions_register", Permission("ACT", "r")),
     ("Organisations", "core:organisations_register", Permission("ORG", "r")),
     ("Reviews", "collect:reviews_register", Permission("REV", "r")),

@@ -11,10 +11,13 @@ from safeguarding.assure.indicators.rating import Rating, rate
 from safeguarding.collect import api as collect
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
+from safeguarding.core.access.queries import is_mine, organisations_where
 from safeguarding.core.organisations import queries as organisations
-from safeguarding.core.organisations.models import Organisation
+from safeguarding.core.organisations.models import Organisation, Relation
 from safeguarding.kit.periods import Period
 from safeguarding.kit.quantities import number_text
+
+READ = Permission("KPI", "r")
 
 
 def derived_figure(
@@ -164,3 +167,63 @@ def validated(actor: Actor, observation_ids: Sequence) -> dict[str, ValidatedFig
     )
     latest = found.select_related("observation", "validated_by").order_by("version")
     return {str(one.observation.public_id): one for one in latest}
+
+
+def wholes(actor: Actor) -> list[Organisation]:
+    """Return the organisations whose figures are shown as one: the acting one, and the commissioners it succeeded."""
+    own = organisations_where(actor, READ).filter(is_mine(actor, "pk")).select_related("kind")
+    return sorted(own, key=lambda o: (o.pk != actor.organisation.pk, o.name))
+
+
+def periods_of(actor: Actor, urns: Sequence[str]) -> list[Period]:
+    """Return the periods of which any of these indicators, or what it is worked out of, has a figure; newest first."""
+    return collect.figure_periods(actor, urns)
+
+
+def places_of(
+    actor: Actor, urns: Sequence[str], period: Period, whole: Organisation | None
+) -> list[Organisation]:
+    """Return the places that have a figure of these indicators in a period, without the whole itself, by name."""
+    found = collect.figures(actor, urns, period=period)
+    places = {f.about.pk: f.about for f in found if whole is None or f.about.pk != whole.pk}
+    return sorted(places.values(), key=lambda place: (place.kind_id, place.name))
+
+
+def through_time(actor: Actor, urn: str) -> dict[Organisation, dict[Period, collect.Figure]]:
+    """Return the figures of an indicator by place and period, places by name."""
+    series: dict[Organisation, dict[Period, collect.Figure]] = {}
+    for figure in collect.figures(actor, [urn]):
+        series.setdefault(figure.about, {})[figure.period] = figure
+    return dict(sorted(series.items(), key=lambda item: (item[0].name, item[0].pk)))
+
+
+def sums(actor: Actor) -> list[tuple[Organisation, Period, Check]]:
+    """Check every sum of every whole and period that the actor may see, asking as often for many as for one."""
+    kept = identities()
+    urns = {name.partition("#")[0] for identity in kept for name in (identity.whole, *identity.parts)}
+    found = collect.figures(actor, urns, split=None)
+    told: dict[Period, dict] = {}
+    for f in found:
+        told.setdefault(f.period, {})[(f"{f.urn}#{f.split}".rstrip("#"), f.about.pk)] = f
+    places = wholes(actor)
+    areas = {place.pk: areas_ever(place) for place in places}
+    checks = [
+        (place, period, _check(identity, place, areas[place.pk], told[period]))
+        for period in sorted(told, key=lambda p: (p.ends_on, p.starts_on), reverse=True)
+        for place in places
+        for identity in kept
+    ]
+    return [
+        row for row in checks if row[2].rows and row[2].verdict != "cannot be checked" or _half_known(row[2])
+    ]
+
+
+def _half_known(check: Check) -> bool:
+    """Tell whether a sum lacks a part of which the whole is known, which is worth a look."""
+    return check.verdict == "cannot be checked" and len(check.rows) > 1
+
+
+def areas_ever(place: Organisation) -> list[Organisation]:
+    """Return every area that a commissioner has or had."""
+    found = Relation.objects.filter(parent=place, kind=Relation.Kind.AREA_OF).select_related("child__kind")
+    return [relation.child for relation in found.order_by("child__name", "id")]

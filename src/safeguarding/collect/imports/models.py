@@ -28,7 +28,7 @@ class SentIn(Reachable):
     sha256 = models.CharField(max_length=64)
     state = models.CharField(max_length=10, choices=State)
     read_rows = models.PositiveIntegerField()
-    rows = models.JSONField(null=True)  # what would be stored; emptied once it is
+    prepared = models.JSONField(null=True)  # what would be stored; emptied once it is
     problems = models.JSONField(default=list)  # row, column, reason
     preview = models.JSONField(default=dict)  # headings, rows, notes
     outcome = models.JSONField(default=dict)
@@ -53,7 +53,7 @@ class SentIn(Reachable):
             "checked_by": "personal",
             "stored_by": "personal",
             "file_name": "may contain",
-            "rows": "never",
+            "prepared": "never",
             "problems": "may contain",
             "preview": "never",
             "outcome": "never",

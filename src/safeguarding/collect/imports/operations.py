@@ -37,7 +37,7 @@ def check(*, importer: Importer, name: str, data: bytes, options: Options, by: A
         sha256=hashlib.sha256(data).hexdigest(),
         state=SentIn.State.REFUSED if prepared.problems else SentIn.State.CHECKED,
         read_rows=prepared.read_rows,
-        rows=None if prepared.problems else prepared.rows,
+        prepared=None if prepared.problems else prepared.rows,
         problems=_problems(prepared),
         preview={
             "headings": prepared.headings,
@@ -80,10 +80,10 @@ def store(*, sent: SentIn, importer: Importer, by: Actor, at: datetime) -> SentI
     sent = SentIn.objects.select_for_update(of=("self",)).get(pk=sent.pk)
     if sent.state == SentIn.State.STORED:
         raise NotStored("This file was stored already. Nothing was changed.")
-    if sent.state == SentIn.State.REFUSED or sent.rows is None:
+    if sent.state == SentIn.State.REFUSED or sent.prepared is None:
         raise NotStored("This file has faults. Mend them and send it again.")
     file = SentFile(sent.file_name, sent.sha256, sent.read_rows)
-    sent.outcome = importer.operations.store(rows=sent.rows, file=file, by=by, at=at)
-    sent.state, sent.stored_at, sent.stored_by, sent.rows = SentIn.State.STORED, at, by.user, None
-    sent.save(update_fields=["state", "stored_at", "stored_by", "rows", "outcome"])
+    sent.outcome = importer.operations.store(rows=sent.prepared, file=file, by=by, at=at)
+    sent.state, sent.stored_at, sent.stored_by, sent.prepared = SentIn.State.STORED, at, by.user, None
+    sent.save(update_fields=["state", "stored_at", "stored_by", "prepared", "outcome"])
     return sent

@@ -14,7 +14,7 @@ from safeguarding.core.access.policy import Permission
 def files(actor: Actor) -> QuerySet[SentIn]:
     """Return the files that the acting organisation sent in, newest first."""
     found = SentIn.rows(actor, Permission("KPI", "r")).select_related("checked_by", "stored_by")
-    return found.defer("rows").order_by("-checked_at", "-id")
+    return found.defer("prepared").order_by("-checked_at", "-id")
 
 
 def get_file(actor: Actor, public_id: UUID) -> SentIn:

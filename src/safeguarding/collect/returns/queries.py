@@ -1,6 +1,8 @@
 """Reads of indicators and of figures, as they are known now or were known on a day."""
 
 from collections.abc import Iterable, Sequence
+from copy import copy
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -228,21 +230,37 @@ def known_as(names: Iterable[str]) -> dict[str, Indicator]:
     return found
 
 
-def as_new(observation: Observation) -> NewFigure:
-    """Return a figure that is known as one that could be recorded, for a correction to start from."""
-    return NewFigure(
+def as_new(observation: Observation, **changed) -> NewFigure:
+    """Return a figure that is known as one to record, with something changed."""
+    told = NewFigure(
         urn=observation.series.urn,
         about=observation.about,
         period=Period(observation.starts_on, observation.ends_on),
-        value=observation.value,
-        numerator=observation.numerator,
-        denominator=observation.denominator,
-        state=State(observation.state),
         qualifiers=tuple(Qualifier(q) for q in observation.qualifiers),
         split=observation.series.split,
         returned_by=observation.returned_by,
         source=observation.source,
     )
+    return replace(told, **changed)
+
+
+def former_figure(observation: Observation, told: FormerFigure) -> Figure:
+    """Return what a figure was known as before one of its corrections."""
+    row = copy(observation)
+    _put_back(row, told)
+    return as_figure(row)
+
+
+def known_on(observation: Observation, moment: datetime) -> Figure | None:
+    """Return one figure as it was known at a moment; None if it was not known yet."""
+    found = _as_known(observations_of(observation), moment)
+    return as_figure(found[0]) if found else None
+
+
+def observations_of(observation: Observation) -> QuerySet[Observation]:
+    """Return one row with all that is read beside it."""
+    found = Observation.objects.filter(pk=observation.pk)
+    return found.select_related("series", "indicator", "about__kind", "returned_by", "organisation")
 
 
 def commissioners_of(actor: Actor) -> set[int]:

@@ -1,0 +1,218 @@
+"""How tables and charts of figures are laid out: cells with their link, rating and change."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from safeguarding.assure.indicators.derived import PERCENT
+from safeguarding.assure.indicators.queries import Cell, Check, Line
+from safeguarding.assure.indicators.rating import rate, target_on
+from safeguarding.collect import api as collect
+from safeguarding.core.organisations.models import Organisation
+from safeguarding.kit.charts.columns import columns
+from safeguarding.kit.charts.trend import trend
+from safeguarding.kit.pages.tags import Link, Tag, rag
+from safeguarding.kit.periods import Period
+from safeguarding.kit.quantities import number_text
+from safeguarding.kit.spreadsheets import write_csv, write_xlsx
+
+EXPORT = (
+    "Indicator", "Place", "Period", "Figure", "Numerator", "Denominator", "Value", "Rating", "Change on the year before",
+    "Notes", "Source",
+)  # fmt: skip
+TREND_EXPORT = (
+    "Place",
+    "Period",
+    "First day",
+    "Last day",
+    "Figure",
+    "Numerator",
+    "Denominator",
+    "Value",
+    "Rating",
+    "Source",
+)
+VERDICTS = {"holds": "green", "differs by one": "yellow", "fails": "red", "cannot be checked": "grey"}
+WRITERS = {
+    "csv": ("text/csv; charset=utf-8", write_csv),
+    "xlsx": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        lambda head, lines: write_xlsx("Figures", head, lines),
+    ),
+}
+
+
+def file_of(kind: str, name: str, head: Sequence[str], lines: Iterable[Sequence[object]]) -> HttpResponse:
+    """Return a table as a file of a kind, csv or xlsx."""
+    content_type, write = WRITERS[kind]
+    response = HttpResponse(write(head, lines), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    return response
+
+
+def address(figure: collect.Figure) -> str:
+    """Return the address of the page of one figure."""
+    return reverse("collect:returns_figure", args=[figure.public_id])
+
+
+def head(places: Sequence[Organisation], whole: Organisation | None) -> list[dict[str, Any]]:
+    """Return the headings of a table of places."""
+    named = [{"text": place.name, "numeric": True} for place in places]
+    return [{"text": "Indicator"}, *named, *([{"text": whole.name, "numeric": True}] if whole else [])]
+
+
+def rows(lines: Iterable[Line]) -> list[list[object]]:
+    """Return the rows of a table of places; an indicator without any figure is left out."""
+    return [
+        [
+            Link(line.indicator.title, reverse("assure:indicators_trend", args=[line.indicator.urn])),
+            *(cell_words(cell) for cell in (*line.cells, *([line.whole] if line.whole else []))),
+        ]
+        for line in lines
+        if any(cell.derived for cell in (*line.cells, line.whole) if cell)
+    ]
+
+
+def cell_words(cell: Cell) -> SafeString | str:
+    """Return a cell: the figure with its link, what it is out of, its rating and how it moved."""
+    if cell.derived is None:
+        return "Not returned"
+    figure = cell.figure
+    shown = Link(figure.qualified_text, address(figure)).__html__() if figure else cell.derived.text
+    parts = [shown, *_small(cell)]
+    if cell.rating:
+        parts.insert(1, rag(cell.rating.letter))
+    return format_html_join(SafeString("<br>"), "{}", ((part,) for part in parts))
+
+
+def _small(cell: Cell) -> Iterator[SafeString]:
+    figure, derived = cell.figure, cell.derived
+    if figure and figure.has_parts:
+        yield _hint(f"{number_text(figure.numerator)} of {number_text(figure.denominator)}")
+    elif derived and not figure and derived.exact is not None:
+        yield _hint(derived.working)
+    if figure and figure.notes:
+        yield _hint("; ".join(figure.notes))
+    if cell.movement and cell.movement.change:
+        yield _hint(f"{cell.movement.text} on the year before")
+
+
+def _hint(words: str) -> SafeString:
+    return format_html('<span class="nhsuk-hint nhsuk-u-font-size-16">{}</span>', words)
+
+
+def export_rows(lines: Iterable[Line]) -> Iterator[list[object]]:
+    """Return the same table as a file holds it, one figure a row."""
+    for line in lines:
+        for cell in (*line.cells, *([line.whole] if line.whole else [])):
+            if cell.derived:
+                yield _export_row(line, cell)
+
+
+def _export_row(line: Line, cell: Cell) -> list[object]:
+    derived, figure = cell.derived, cell.figure
+    assert derived is not None
+    return [
+        line.indicator.title,
+        cell.place.name,
+        derived.period.label,
+        derived.text,
+        _plain(derived.numerator),
+        _plain(derived.denominator),
+        _plain(derived.exact),
+        cell.rating.words if cell.rating else "",
+        cell.movement.text if cell.movement else "",
+        "; ".join(figure.notes) if figure else f"worked out: {derived.working}",
+        figure.source if figure else "",
+    ]
+
+
+def _plain(number: Any) -> object:
+    return "" if number is None else int(number) if number == int(number) else number
+
+
+Series = Mapping[Organisation, Mapping[Period, collect.Figure]]
+
+
+def periods_in(series: Series) -> list[Period]:
+    """Return every period of some series in order of time."""
+    return sorted({p for found in series.values() for p in found}, key=lambda p: (p.ends_on, p.starts_on))
+
+
+def charts(indicator: Any, series: Series) -> list[str]:
+    """Draw an indicator through time: lines, or columns where there is one period only."""
+    periods = periods_in(series)
+    if not periods:
+        return []
+    unit = "%" if indicator.unit == PERCENT else ""
+    values = {
+        place.name: [found[p].exact if p in found else None for p in periods]
+        for place, found in series.items()
+    }
+    target = target_on(tuple(indicator.targets), periods[-1].ends_on)
+    told = {"target": _number(target), "target_label": "Target"} if target else {}
+    if len(periods) == 1:
+        named = list(values)
+        return [
+            columns(indicator.title, named, {indicator.title: [v[0] for v in values.values()]}, unit, **told)
+        ]
+    return [trend(indicator.title, [p.label for p in periods], values, unit, **told)]
+
+
+def _number(target: Mapping[str, Any]) -> Decimal:
+    return Decimal(str(target["green"]))
+
+
+def trend_head(series: Series) -> list[dict[str, Any]]:
+    """Return the headings of an indicator through time."""
+    return [{"text": "Period"}, *({"text": place.name, "numeric": True} for place in series)]
+
+
+def trend_rows(series: Series) -> list[list[object]]:
+    """Return an indicator through time, the latest period first."""
+    return [
+        [p.label, *(_trend_cell(found.get(p)) for found in series.values())]
+        for p in reversed(periods_in(series))
+    ]
+
+
+def _trend_cell(figure: collect.Figure | None) -> SafeString | str:
+    if figure is None:
+        return "Not returned"
+    rating = rate(figure)
+    shown = Link(figure.qualified_text, address(figure)).__html__()
+    return format_html("{} {}", shown, rag(rating.letter)) if rating else shown
+
+
+def trend_export(series: Series) -> Iterator[list[object]]:
+    """Return an indicator through time as a file holds it."""
+    for place, found in series.items():
+        for period, figure in sorted(found.items(), key=lambda item: item[0].ends_on):
+            rating = rate(figure)
+            yield [
+                place.name,
+                period.label,
+                period.starts_on,
+                period.ends_on,
+                figure.qualified_text,
+                _plain(figure.numerator),
+                _plain(figure.denominator),
+                _plain(figure.exact),
+                rating.words if rating else "",
+                figure.source,
+            ]
+
+
+def verdict(check: Check) -> Tag:
+    """Return the verdict of a sum as a tag."""
+    return Tag(check.verdict.capitalize(), VERDICTS[check.verdict])
+
+
+def sources(found: Sequence[collect.Figure]) -> SafeString:
+    """Return links to the figures that something was worked out of."""
+    return format_html_join(", ", "{}", ((Link(f.text, address(f)).__html__(),) for f in found))
