@@ -40,6 +40,13 @@ from safeguarding.collect.assessments.queries import (
     rounds,
     steps_apart,
 )
+from safeguarding.collect.assessments.standing import (
+    returns_next,
+    returns_overdue,
+    returns_owed,
+    returns_to_validate,
+    returns_waiting,
+)
 from safeguarding.collect.frameworks.models import FrameworkVersion, Question, Standard
 from safeguarding.collect.frameworks.operations import AnotherWording, add_framework
 from safeguarding.collect.frameworks.queries import (
@@ -153,6 +160,11 @@ __all__ = [
     "record_review",
     "result",
     "resume_round",
+    "returns_next",
+    "returns_overdue",
+    "returns_owed",
+    "returns_to_validate",
+    "returns_waiting",
     "review_counts",
     "review_type_of",
     "reviews_due_for_publication",

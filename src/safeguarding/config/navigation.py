@@ -20,13 +20,10 @@ LINKS: tuple[tuple[str, str, Permission | None], ...] = (
     ("Figures", "assure:indicators_figures", Permission("KPI", "r")),
     ("Actions", "act:actions_register", Permission("ACT", "r")),
     ("Organisations", "core:organisations_register", Permission("ORG", "r")),
-    ("Reviews", "collect:reviews_register", Permission("REV", "r")),
-    ("Visits", "assure:visits_register", Permission("VIS", "r")),
-    ("Oversight", "assure:oversight_register", Permission("INT", "r")),
-    ("Events", "act:supervision_register", Permission("ACT", "r")),
-    ("Posts", "core:people_posts", Permission("GOV", "r")),
-    ("Plans", "act:strategy_plans", Permission("GOV", "r")),
+    ("Rounds", "collect:assessments_rounds", Permission("CAM", "w")),
+    ("Self-assessments", "collect:assessments_mine", Permission("SELF", "w")),
     ("Papers", "report:papers_index", Permission("RPT", "r")),
+    ("All parts", "report:dashboards_directory", None),
 )
 
 # What stands at the foot of every page, for anybody.

@@ -9,6 +9,7 @@ from safeguarding.report.publishing import views as publishing
 app_name = "report"
 urlpatterns = [
     path("", dashboards.home, name="dashboards_home"),
+    path("directory/", dashboards.directory, name="dashboards_directory"),
     path("report/papers/", papers.index, name="papers_index"),
     path("report/papers/start/", papers.start, name="papers_start"),
     path("report/papers/<uuid:public_id>/", papers.show, name="papers_show"),

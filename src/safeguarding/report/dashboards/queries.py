@@ -1,0 +1,92 @@
+"""What a home page lists beneath its numbers, and the directory of all that a person may open."""
+
+from dataclasses import dataclass
+
+from django.urls import resolve, reverse
+
+from safeguarding.core.access.actor import Actor
+from safeguarding.core.access.policy import Permission
+from safeguarding.core.access.queries import may_anywhere
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place of the product: its words, what is done there, its address, and who it is meant for."""
+
+    text: str
+    detail: str
+    name: str
+    meant_for: Permission | None = None  # narrower than what opens it, where a page would be empty for some
+
+    @property
+    def url(self) -> str:
+        """Return the address."""
+        return reverse(self.name)
+
+    def opens_for(self, actor: Actor) -> bool:
+        """Test whether the page's own rule opens it for this person."""
+        rule = resolve(self.url).func.rule
+        return all(may_anywhere(actor, needed) for needed in (rule.reading, self.meant_for) if needed)
+
+
+# The directory, in the order of the product's sentence. A place is shown to whoever its permission opens it for.
+DIRECTORY: tuple[tuple[str, tuple[Place, ...]], ...] = (
+    (
+        "Who and where",
+        (
+            Place(
+                "Organisations",
+                "Names, codes, areas, successions and contracts",
+                "core:organisations_register",
+            ),
+            Place("Posts", "Statutory posts, holders, vacancies and gaps", "core:people_posts"),
+            Place("Bodies", "Committees, boards, partnerships and their seats", "core:bodies_bodies"),
+            Place("Governance chart", "Who reports to whom, drawn and in words", "core:bodies_chart"),
+            Place("Contacts", "How posts and bodies are reached", "core:people_contacts"),
+            Place("Sources of law", "Acts and guidance with their dates", "core:vocabulary_sources"),
+            Place("Words", "Duties, cohorts and local words", "core:vocabulary_words"),
+        ),
+    ),
+    (
+        "What we are told",
+        (
+            Place("Frameworks", "Standards and questions, in their versions", "collect:frameworks_library"),
+            Place(
+                "Rounds",
+                "Who was asked, and who has answered",
+                "collect:assessments_rounds",
+                Permission("CAM", "w"),
+            ),
+            Place(
+                "Our self-assessments",
+                "What we have been asked to answer",
+                "collect:assessments_mine",
+                Permission("SELF", "w"),
+            ),
+            Place("Reviews", "Statutory reviews and their clocks", "collect:reviews_register"),
+        ),
+    ),
+    (
+        "What we conclude",
+        (
+            Place(
+                "Visits and inspections", "Ours and those of others, with findings", "assure:visits_register"
+            ),
+            Place("Oversight", "Providers in RADAR, QPIP and what befell them", "assure:oversight_register"),
+        ),
+    ),
+    (
+        "What we do about it",
+        (Place("Training and events", "Training, forums and supervision", "act:supervision_register"),),
+    ),
+    (
+        "What we say",
+        (Place("Papers", "Reports: write, check, freeze, sign, publish", "report:papers_index"),),
+    ),
+)
+
+
+def directory(actor: Actor) -> list[tuple[str, list[Place]]]:
+    """Return the places that this person may open, by room."""
+    rooms = [(room, [place for place in places if place.opens_for(actor)]) for room, places in DIRECTORY]
+    return [(room, places) for room, places in rooms if places]
