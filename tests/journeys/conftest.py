@@ -69,8 +69,8 @@ def _wait(address: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start the system's Chromium once."""
+def browser(site: str) -> Iterator[Browser]:
+    """Start the system's Chromium once, after the site: beside it Django refuses to work with a database."""
     arguments = ["--no-first-run", *QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
