@@ -1,11 +1,12 @@
 """The door of the room act: what the rooms above may use."""
 
+from safeguarding.act.actions.models import Action
 from safeguarding.act.actions.operations import Origin as ActionOrigin
 from safeguarding.act.actions.operations import ask_for_check as ask_for_check_of_action
 from safeguarding.act.actions.operations import cancel as cancel_action
 from safeguarding.act.actions.operations import close as close_action
 from safeguarding.act.actions.operations import finalise_and_open, note_progress, open_action
-from safeguarding.act.actions.queries import ActionCounts, ActionLine
+from safeguarding.act.actions.queries import ActionCounts, ActionLine, get_action
 from safeguarding.act.actions.queries import counts as action_counts
 from safeguarding.act.actions.queries import lines as actions_in
 from safeguarding.act.strategy import operations as strategy_operations
@@ -27,6 +28,7 @@ from safeguarding.act.supervision.operations import (
 from safeguarding.act.supervision.queries import HeldEvent, OfferLine, events_in, supervision_in
 
 __all__ = [
+    "Action",
     "ActionCounts",
     "ActionLine",
     "ActionOrigin",
@@ -48,6 +50,7 @@ __all__ = [
     "correct_event",
     "events_in",
     "finalise_and_open",
+    "get_action",
     "note_progress",
     "offer_supervision",
     "open_action",

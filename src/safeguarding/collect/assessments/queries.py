@@ -26,6 +26,7 @@ from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import contracted, is_mine, on_day, organisations_where, own_rows
 from safeguarding.core.organisations.models import Organisation, OrganisationKind
+from safeguarding.core.organisations.queries import kinds_within
 from safeguarding.kit import content
 
 BOARD = Permission("CAM", "r")
@@ -358,9 +359,9 @@ def may_be_asked(actor: Actor, on: date, permission: Permission = BOARD) -> Quer
 def of_kinds(
     actor: Actor, framework: FrameworkVersion, kinds: list[OrganisationKind], on: date
 ) -> list[Organisation]:
-    """Return the organisations of some kinds that a framework is for and that may be asked."""
+    """Return the organisations of some kinds, or of kinds beneath, that a framework is for and that may be asked."""
     fits = {kind.pk for kind in kinds_of(framework)}
-    wanted = {kind.pk for kind in kinds} & fits
+    wanted = {beneath.pk for kind in kinds for beneath in kinds_within(kind.key)} & fits
     return list(may_be_asked(actor, on).filter(kind__in=wanted))
 
 
