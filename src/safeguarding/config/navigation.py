@@ -19,9 +19,6 @@ LINKS: tuple[tuple[str, str, Permission | None], ...] = (
     ("Validation", "assure:validation_inbox", Permission("VAL", "r")),
     ("Figures", "assure:indicators_figures", Permission("KPI", "r")),
     ("Actions", "act:actions_register", Permission("ACT", "r")),
-    ("Organisations", "core:organisations_register", Permission("ORG", "r")),
-    ("Rounds", "collect:assessments_rounds", Permission("CAM", "w")),
-    ("Self-assessments", "collect:assessments_mine", Permission("SELF", "w")),
     ("Papers", "report:papers_index", Permission("RPT", "r")),
     ("All parts", "report:dashboards_directory", None),
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from safeguarding.act import api as act
 from safeguarding.assure import api as assure
 from safeguarding.collect import api as collect
 from safeguarding.core.access.actor import Actor
@@ -86,6 +87,13 @@ def returns_to_validate(actor: Actor) -> Card:
     )
 
 
+@card(ASKING, "ACT")
+def actions_late(actor: Actor) -> Card:
+    """Count the actions, ours and those that we opened, that should be done by now."""
+    number = act.action_counts(actor).overdue
+    return Card("Actions overdue", number, "past their date", reverse("act:actions_register"), _late(number))
+
+
 @card(ASKING, "REV")
 def reviews_late(actor: Actor) -> Card:
     """Count the reviews that run on after the last day of their clock."""
@@ -143,3 +151,11 @@ def returns_late(actor: Actor) -> Card:
     return Card(
         "Returns overdue", number, "past their date", reverse("collect:assessments_mine"), _late(number)
     )
+
+
+@card(ANSWERING, "ACT")
+def our_actions(actor: Actor) -> Card:
+    """Count the actions that wait for us."""
+    counts = act.action_counts(actor)
+    detail = f"{counts.overdue} of them overdue" if counts.overdue else "none overdue"
+    return Card("Actions open", counts.open, detail, reverse("act:actions_register"), _late(counts.overdue))

@@ -63,12 +63,26 @@ DIRECTORY: tuple[tuple[str, tuple[Place, ...]], ...] = (
                 "collect:assessments_mine",
                 Permission("SELF", "w"),
             ),
+            Place("Indicators", "Definitions of the figures, in their versions", "collect:returns_library"),
+            Place("Returns of figures", "Type or correct the figures of a period", "collect:returns_index"),
+            Place("Files sent", "Spreadsheets of figures and their receipts", "collect:imports_index"),
             Place("Reviews", "Statutory reviews and their clocks", "collect:reviews_register"),
         ),
     ),
     (
         "What we conclude",
         (
+            Place("Validation", "Returns to judge beside what the provider says", "assure:validation_inbox"),
+            Place(
+                "Questions to us",
+                "What your commissioner asks about your answers",
+                "assure:validation_questions",
+            ),
+            Place("Section 11", "Where each trust stands", "assure:validation_section_11"),
+            Place("Figures", "Tables of places, with ratings and change", "assure:indicators_figures"),
+            Place("Sums that must agree", "Figures checked against each other", "assure:indicators_sums"),
+            Place("Findings", "What the audits showed, and the actions", "assure:themes_findings"),
+            Place("Themes", "How often each theme was found", "assure:themes_catalogue"),
             Place(
                 "Visits and inspections", "Ours and those of others, with findings", "assure:visits_register"
             ),
