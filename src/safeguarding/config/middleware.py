@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -22,6 +22,22 @@ Respond = Callable[[HttpRequest], HttpResponse]
 # Pages of the accounts library: they check the person themselves.
 ACTING = "acting"  # in the session: the row-security context of its last page
 ACCOUNT_PAGES = ("/account/", "/core/access/second-factor/")
+
+
+def alive(get_response: Respond) -> Respond:
+    """Answer a load balancer at /healthz before anything else: the process stands and reaches its database, no more."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if request.path != "/healthz":
+            return get_response(request)
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("select 1")
+        except DatabaseError:
+            return HttpResponse("no\n", content_type="text/plain", status=503)
+        return HttpResponse("yes\n", content_type="text/plain")
+
+    return respond
 
 
 def headers(get_response: Respond) -> Respond:

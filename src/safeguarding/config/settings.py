@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "procrastinate.contrib.django",
     "csp",
     "safeguarding.core",
@@ -65,6 +66,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "safeguarding.config.middleware.alive",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -199,6 +201,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 EMAIL_BACKEND = os.environ.get("SAFEGUARDING_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_HOST = os.environ.get("SAFEGUARDING_EMAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("SAFEGUARDING_EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("SAFEGUARDING_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("SAFEGUARDING_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = flag("SAFEGUARDING_EMAIL_TLS")
+EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = os.environ.get("SAFEGUARDING_EMAIL_FROM", "no-reply@safeguarding.invalid")
 
 LOGGING = {

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from safeguarding.core.access import views as access
+from safeguarding.core.audit import views as audit
 from safeguarding.core.bodies import views as bodies
 from safeguarding.core.files import views as files
 from safeguarding.core.notices import views as notices
@@ -13,6 +14,13 @@ from safeguarding.core.vocabulary import views as vocabulary
 app_name = "core"
 urlpatterns = [
     path("access/choose/", access.choose, name="access_choose"),
+    path("access/account/", access.account, name="access_account"),
+    path("access/people/", access.people, name="access_people"),
+    path("access/people/invite/", access.invite, name="access_invite"),
+    path("access/roles/<uuid:public_id>/end/", access.end, name="access_end"),
+    path("access/people/<uuid:public_id>/reset/", access.reset, name="access_reset"),
+    path("access/state/", access.state, name="access_state"),
+    path("audit/", audit.records, name="audit_records"),
     path("files/<uuid:public_id>/", files.download, name="files_download"),
     path("notices/", notices.inbox, name="notices_inbox"),
     path("notices/choose/", notices.choose, name="notices_choose"),

@@ -1,24 +1,31 @@
 """Gives and ends roles, and starts a deployment."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
+from django.db.models import Q
 
 from safeguarding.core.access import context, policy
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.models import RoleHolding, Share
 from safeguarding.core.access.policy import Permission
-from safeguarding.core.access.queries import require
+from safeguarding.core.access.queries import get_colleague, require, roles_to_give, sessions
 from safeguarding.core.audit.operations import record
 from safeguarding.core.organisations.models import Organisation, OrganisationKind
 from safeguarding.core.people.models import User
+from safeguarding.core.people.operations import add_person
 from safeguarding.kit.refusals import Refused
 
 SYSTEM_EMAIL = "system@safeguarding.invalid"
 
 
 class NotYours(Refused):
-    """Nobody gives a role to themselves."""
+    """Nobody gives a role to themselves, or takes one from themselves."""
+
+
+class NotPossible(Refused):
+    """A role cannot be given or ended in this way."""
 
 
 def system_actor(today: date, purpose: str) -> Actor:
@@ -84,14 +91,111 @@ def give_role(
 
 @transaction.atomic
 def end_role(*, holding: RoleHolding, ends_on: date, by: Actor, at: datetime) -> RoleHolding:
-    """End a role on a day; from the next request on it opens nothing."""
+    """
+    End a role after a day; from the next request after it, it opens nothing.
+
+    :raises NotYours: if somebody tries to end a role of their own.
+    :raises NotPossible: if the last day lies before the first.
+    """
     require(by, Permission("USR", "w"), holding.organisation)
+    if by.user and by.user.pk == holding.user_id:
+        raise NotYours("You cannot end a role of your own. Ask another administrator.")
+    if ends_on < holding.starts_on:
+        raise NotPossible("The last day must be on or after the first.")
     holding.ends_on = ends_on
     holding.save(update_fields=["ends_on"])
     record(
         "role.ended", about=holding.user, by=by, at=at, concerning=[holding.organisation], role=holding.role
     )
     return holding
+
+
+@transaction.atomic
+def invite(
+    *,
+    email: str,
+    name: str,
+    role: str,
+    starts_on: date,
+    by: Actor,
+    at: datetime,
+    ends_on: date | None = None,
+) -> RoleHolding:
+    """
+    Give somebody a role at the acting organisation, adding them first if nobody with their e-mail address is known.
+
+    Somebody new is sent a link by which they choose a password; they set up their second factor when they first sign in.
+    :raises NotPossible: with everything that is missing, if the role cannot be given so; then nothing is done at all.
+    """
+    require(by, Permission("USR", "w"), by.organisation)
+    known = User.objects.filter(email__iexact=email).first()
+    if faults := _faults_of_invitation(known, name, role, starts_on, ends_on, by):
+        raise NotPossible(" ".join(faults))
+    person = known or add_person(email=email, name=name, by=by, at=at)
+    holding = give_role(
+        user=person,
+        organisation=by.organisation,
+        role=role,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        by=by,
+        at=at,
+    )
+    if not known:
+        record("person.invited", about=person, by=by, at=at, concerning=[by.organisation])
+    return holding
+
+
+def _faults_of_invitation(
+    known: User | None, name: str, role: str, starts_on: date, ends_on: date | None, by: Actor
+) -> list[str]:
+    """Return everything that stands in the way of giving a role, in words."""
+    faults = []
+    if role not in {offered.key for offered in roles_to_give(by)}:
+        faults.append("This role is not given at your organisation.")
+    if ends_on and ends_on < starts_on:
+        faults.append("The last day must be on or after the first.")
+    if role in policy.ROLES_FOR_A_TIME and (
+        ends_on is None or ends_on - starts_on > timedelta(days=policy.LONGEST_TIME_IN_DAYS)
+    ):
+        faults.append("This role is given for a time: enter a last day within a year of the first.")
+    if known is None:
+        return faults if name else [*faults, "Nobody with this email address is known yet: enter their name."]
+    if not known.is_active or known.is_system:
+        faults.append("This account is closed.")
+    held = RoleHolding.objects.filter(user=known, organisation=by.organisation, role=role)
+    if held.filter(Q(ends_on=None) | Q(ends_on__gte=starts_on), starts_on__lte=ends_on or date.max).exists():
+        faults.append(f"{known.name} holds this role in that time already.")
+    return faults
+
+
+@transaction.atomic
+def reset_second_factor(*, user: User, by: Actor, at: datetime) -> None:
+    """
+    Take away a colleague's authenticator app and recovery codes, and sign them out everywhere.
+
+    They set up a new one when they next sign in with their password.
+    :raises NotYours: if somebody tries it for themselves.
+    """
+    require(by, Permission("USR", "w"), by.organisation)
+    if by.user and by.user.pk == user.pk:
+        raise NotYours("You cannot reset your own second factor. Ask another administrator.")
+    get_colleague(by, user.public_id, Permission("USR", "w"))
+    Authenticator.objects.filter(user=user).delete()
+    for session in sessions(user):
+        session.end()
+    record("second-factor.reset", about=user, by=by, at=at, concerning=[by.organisation])
+
+
+@transaction.atomic
+def end_other_sessions(*, keep: str, by: Actor, at: datetime) -> int:
+    """Sign the person out everywhere but in the session with this key; returns how many ended."""
+    others = [session for session in sessions(by.user) if session.session_key != keep]
+    for session in others:
+        session.end()
+    if by.organisation:  # without one there is no chain to write to
+        record("session.ended", about=by.user, by=by, at=at, count=len(others))
+    return len(others)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ verbs r and w over the scope c; `n` alone gives r and w on records that name the
 """
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -99,3 +100,33 @@ def reach(held: frozenset[str], permission: Permission) -> frozenset[str]:
 # Roles that bring a post's work to a different home page: those that answer and those that ask.
 COMMISSIONER_ROLES = frozenset(f"R{n:02d}" for n in range(1, 15))
 PROVIDER_ROLES = frozenset(f"R{n:02d}" for n in range(15, 22))
+
+# Which roles an administrator may give depends on what sort of organisation theirs is.
+ROLES_ANYWHERE = frozenset({"R12", "R13", "R28", "R29"})
+PARTNER_ROLES = frozenset({"R22", "R23", "R24", "R25", "R26", "R27", "R33"})
+OPERATOR_ROLE = "R30"
+# Reviewers, regulators and auditors come for a time (security plan 1.3: a year at most).
+ROLES_FOR_A_TIME = frozenset({"R25", "R26", "R27", "R28"})
+LONGEST_TIME_IN_DAYS = 365
+
+
+def roles_to_give(*, commissioner: bool, provider: bool, by_operator: bool) -> list[Role]:
+    """Return the roles that may be given at an organisation of this sort, in the order of the matrix."""
+    keys = set(ROLES_ANYWHERE)
+    keys |= COMMISSIONER_ROLES if commissioner else set()
+    keys |= PROVIDER_ROLES if provider else set()
+    keys |= set() if commissioner or provider else PARTNER_ROLES
+    keys |= {OPERATOR_ROLE} if by_operator else set()
+    return [role for key, role in roles().items() if key in keys]
+
+
+def in_words(role: str) -> str:
+    """Return a role as a page shows it, such as "Provider named professional"."""
+    known = roles().get(role)
+    if known is None:
+        return role
+    text = known.title.replace("_", " ")
+    return UPPER.sub(lambda word: word[0].upper(), text[0].upper() + text[1:])
+
+
+UPPER = re.compile(r"\b(icb|nhse|cqc|cla|mca|gp|cdop|dpo|ig|leder)\b", re.IGNORECASE)

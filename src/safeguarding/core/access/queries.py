@@ -3,11 +3,14 @@
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.http import Http404
 
 from safeguarding.core.access import context, policy
 from safeguarding.core.access.actor import Actor
@@ -19,6 +22,7 @@ from safeguarding.core.people.models import User
 from safeguarding.kit.refusals import Stale
 
 M = TypeVar("M", bound=models.Model)
+USR_READ = Permission("USR", "r")
 
 
 def on_day(day: date, first: str = "starts_on", last: str = "ends_on") -> Q:
@@ -219,3 +223,61 @@ def lock(instance: M, *, by: Actor, version: int) -> M:
         raise Stale
     fresh.version = version + 1
     return fresh
+
+
+def roles_to_give(actor: Actor) -> list[policy.Role]:
+    """Return the roles that the actor may give at the organisation they act for."""
+    kind = actor.organisation.kind
+    return policy.roles_to_give(
+        commissioner=kind.is_commissioner,
+        provider=kind.is_provider,
+        by_operator=policy.OPERATOR_ROLE in actor.roles,
+    )
+
+
+def role_holdings(actor: Actor, permission: Permission = USR_READ) -> QuerySet[RoleHolding]:  # noqa: B008
+    """Return who holds and held which role at the organisations whose sign-ins the actor looks after, by name."""
+    return (
+        RoleHolding.objects.filter(organisation__in=organisations_where(actor, permission))
+        .select_related("user", "organisation", "given_by")
+        .order_by("user__name", "role", "starts_on", "id")
+    )
+
+
+def get_role_holding(actor: Actor, public_id: UUID, permission: Permission = USR_READ) -> RoleHolding:  # noqa: B008
+    """Return one role that a person holds, or 404."""
+    found = role_holdings(actor, permission).filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_colleague(actor: Actor, public_id: UUID, permission: Permission = USR_READ) -> User:  # noqa: B008
+    """Return a person who holds a role today at an organisation whose sign-ins the actor looks after, or 404."""
+    held = role_holdings(actor, permission).filter(on_day(actor.today), user__public_id=public_id).first()
+    if held is None:
+        raise Http404
+    return held.user
+
+
+def sessions(user: User) -> list[UserSession]:
+    """Return where a person is signed in, the latest first; what has run out is put away."""
+    found = UserSession.objects.purge_and_list(user)
+    return sorted(found, key=lambda session: session.created_at, reverse=True)
+
+
+def standing(holding: RoleHolding, today: date) -> str:
+    """Return whether a role is held "now", was in the "past" or will be "later"."""
+    if holding.ends_on and holding.ends_on < today:
+        return "past"
+    return "later" if holding.starts_on > today else "now"
+
+
+def standing_as(rows: QuerySet[RoleHolding], word: str, today: date) -> QuerySet[RoleHolding]:
+    """Return the roles that stand so today."""
+    now = on_day(today)
+    return {
+        "now": rows.filter(now),
+        "past": rows.filter(ends_on__lt=today),
+        "later": rows.filter(starts_on__gt=today),
+    }[word]

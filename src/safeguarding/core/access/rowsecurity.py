@@ -187,7 +187,7 @@ def policies(model: type[models.Model]) -> list[str]:
 
 
 # Tables of libraries: no organisation's rows; the application reads and writes them before anyone is known.
-LIBRARY_TABLES = ("django_session", "account_", "mfa_", "socialaccount_", "procrastinate_")
+LIBRARY_TABLES = ("django_session", "account_", "mfa_", "socialaccount_", "usersessions_", "procrastinate_")
 READ_ONLY_LIBRARY_TABLES = (
     "django_content_type",
     "django_migrations",

@@ -1,12 +1,22 @@
-"""Pages about who acts for whom."""
+"""Pages about who acts for whom: one's own account, and the people of an organisation with their roles."""
 
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from safeguarding.core.access import queries
-from safeguarding.core.access.routes import signed_in
+from safeguarding.core.access import forms, health, operations, policy, queries
+from safeguarding.core.access.policy import Permission
+from safeguarding.core.access.routes import opens, signed_in
+from safeguarding.kit.forms.lists import Column, Filter, Listing
+from safeguarding.kit.pages.tags import Link, Tag
+from safeguarding.kit.refusals import Refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,3 +50,140 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         return redirect("mfa_activate_totp")
     logout(request)
     return render(request, "core/access/pages/second_factor.jinja", {"acting": None, "navigation": []})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def account(request: HttpRequest) -> HttpResponse:
+    """Show one's own account; sending the form signs one out everywhere else."""
+    if request.method == "POST":
+        ended = operations.end_other_sessions(
+            keep=request.session.session_key, by=request.actor, at=timezone.now()
+        )
+        messages.success(request, f"Signed out of {ended} other {'place' if ended == 1 else 'places'}")
+        return redirect("core:access_account")
+    held = queries.holdings(request.user, request.actor.today)
+    context = {
+        "roles": [(holding.organisation.name, policy.in_words(holding.role)) for holding in held],
+        "sessions": queries.sessions(request.user),
+        "here": request.session.session_key,
+    }
+    return render(request, "core/access/pages/account.jinja", context)
+
+
+@require_safe
+@opens("USR", "r")
+def people(request: HttpRequest) -> HttpResponse:
+    """List who holds and held which role at the organisation."""
+    today = request.actor.today
+    choices = [("now", "Holds it now"), ("past", "Held it"), ("later", "Will hold it")]
+    columns = [
+        Column("name", "Name", "user.name", sort="user__name"),
+        Column("email", "Email address", "user.email", sort="user__email"),
+        Column("role", "Role", lambda holding: policy.in_words(holding.role), sort="role"),
+        Column("from", "From", "starts_on", sort="starts_on"),
+        Column("to", "To", "ends_on", sort="ends_on", missing="No end set"),
+        Column("state", "State", lambda holding: Tag(dict(choices)[queries.standing(holding, today)])),
+        Column("end", "Change", lambda holding: _way_to_end(request, holding), missing=""),
+        Column("reset", "Second factor", lambda holding: _way_to_reset(request, holding), missing=""),
+    ]
+    listing = Listing(
+        request,
+        queries.role_holdings(request.actor),
+        columns,
+        search=["user__name", "user__email"],
+        default_sort="name",
+        noun=("role held", "roles held"),
+        filters=[
+            Filter("state", "State", choices, apply=lambda rows, word: queries.standing_as(rows, word, today))
+        ],
+        exportable=False,
+    )
+    return render(
+        request, "core/access/pages/people.jinja", {"listing": listing, "may_write": _may_write(request)}
+    )
+
+
+def _may_write(request: HttpRequest) -> bool:
+    return queries.may(request.actor, Permission("USR", "w"), request.actor.organisation)
+
+
+def _others_and_now(request: HttpRequest, holding) -> bool:
+    standing = queries.standing(holding, request.actor.today)
+    return _may_write(request) and holding.user_id != request.user.pk and standing != "past"
+
+
+def _way_to_end(request: HttpRequest, holding) -> Link | str:
+    return (
+        Link("End", reverse("core:access_end", args=[holding.public_id]))
+        if _others_and_now(request, holding)
+        else ""
+    )
+
+
+def _way_to_reset(request: HttpRequest, holding) -> Link | str:
+    address = reverse("core:access_reset", args=[holding.user.public_id])
+    return Link("Reset", address) if _others_and_now(request, holding) else ""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens("USR", "w")
+def invite(request: HttpRequest) -> HttpResponse:
+    """Give somebody a role, adding them first if they are new."""
+    form = forms.Invite(
+        request.POST if request.method == "POST" else None,
+        roles=[(role.key, policy.in_words(role.key)) for role in queries.roles_to_give(request.actor)],
+        today=request.actor.today,
+    )
+    if form.is_valid():
+        try:
+            holding = operations.invite(**form.cleaned_data, by=request.actor, at=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"{holding.user.name} has the role {policy.in_words(holding.role)}")
+            return redirect("core:access_people")
+    return render(request, "core/access/pages/invite.jinja", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens("USR", "w")
+def end(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Ask for the last day of a role, then end it."""
+    holding = queries.get_role_holding(request.actor, public_id, Permission("USR", "w"))
+    form = forms.EndRole(request.POST if request.method == "POST" else None, starts_on=holding.starts_on)
+    if form.is_valid():
+        try:
+            operations.end_role(holding=holding, **form.cleaned_data, by=request.actor, at=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "The role is ended")
+            return redirect("core:access_people")
+    words = policy.in_words(holding.role)
+    return render(request, "core/access/pages/end.jinja", {"form": form, "holding": holding, "role": words})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens("USR", "w")
+def reset(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Ask whether a colleague's second factor should go, then take it away."""
+    person = queries.get_colleague(request.actor, public_id, Permission("USR", "w"))
+    form = forms.Sure(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            operations.reset_second_factor(user=person, by=request.actor, at=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"{person.name} sets up a new second factor at their next sign-in")
+            return redirect("core:access_people")
+    return render(request, "core/access/pages/reset.jinja", {"form": form, "person": person})
+
+
+@require_safe
+@opens("SYS", "r")
+def state(request: HttpRequest) -> HttpResponse:
+    """Show the operator whether the product is well: jobs, workers, room on the disk."""
+    context = {"state": health.state(timezone.now()), "version": settings.VERSION}
+    return render(request, "core/access/pages/state.jinja", context)

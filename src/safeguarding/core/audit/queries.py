@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
+from django.db.models import QuerySet
 
 from safeguarding.core.access.actor import Actor
-from safeguarding.core.access.queries import is_mine
+from safeguarding.core.access.policy import Permission
+from safeguarding.core.access.queries import is_mine, organisations_where
 from safeguarding.core.audit.models import AuditRecord, RowHistory, name_of
 from safeguarding.core.people.models import User
 from safeguarding.kit import when
@@ -88,3 +90,36 @@ def _said(column: models.Field, value: object) -> str:
     if isinstance(value, list):
         return words.listed(value)
     return str(dict(column.flatchoices).get(value, value))
+
+
+READ = Permission("AUD", "r")
+
+
+def records(actor: Actor) -> QuerySet[AuditRecord]:
+    """Return what was done for the organisations whose audit the actor may read, the latest first."""
+    return AuditRecord.objects.filter(organisation__in=organisations_where(actor, READ)).order_by(
+        "-recorded_at", "-id"
+    )
+
+
+def since(rows: QuerySet[AuditRecord], now: datetime, days: int) -> QuerySet[AuditRecord]:
+    """Return what was recorded in the last so many days."""
+    return rows.filter(recorded_at__gte=now - timedelta(days=days))
+
+
+def in_words(what: str) -> str:
+    """Return an event as a page shows it, such as "Assessment: submitted"."""
+    noun, _, verb = what.partition(".")
+    return f"{noun[:1].upper()}{noun[1:]}: {verb}".replace("-", " ").replace("_", " ") if verb else what
+
+
+def detail_in_words(row: AuditRecord) -> str:
+    """Return the facts that were kept with a record, in one line."""
+    detail = json.loads(row.body).get("detail", {})
+    return "; ".join(f"{key.replace('_', ' ')} {_told(value)}" for key, value in sorted(detail.items()))
+
+
+def _told(value: object) -> str:
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    return "none" if value is None else str(value)

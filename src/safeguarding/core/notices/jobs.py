@@ -2,6 +2,8 @@
 
 from datetime import datetime, time, timedelta
 
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import send_mail
 from django.urls import reverse
@@ -57,6 +59,25 @@ def send(*, by: Actor, email: int, **_: object) -> None:
     if found is not None:
         send_mail(found.subject, found.text, None, [found.person.email])
         operations.mark_sent(email=found, by=by, at=timezone.now())
+
+
+@when("person.invited")
+@job(unique=("about",))
+def send_invitation(*, by: Actor, about: str, **_: object) -> None:
+    """
+    Send somebody new the link by which they choose a password.
+
+    The link is made as it is sent and kept nowhere; whoever reads the outbox cannot use it.
+    """
+    person = queries.person_by_public_id(about.rpartition(":")[2])
+    key = default_token_generator.make_token(person)
+    address = reverse("account_reset_password_from_key", args=[user_pk_to_url_str(person), key])
+    text = (
+        f"You were given a role at {by.organisation.name} in Manage safeguarding assurance.\n\n"
+        f"Choose a password within three days: {settings.BASE_URL}{address}\n\n"
+        "If the link has run out, ask for a new one with “Forgotten password” on the sign-in page."
+    )
+    send_mail("Choose a password for Manage safeguarding assurance", text, None, [person.email])
 
 
 def next_digest(now: datetime) -> datetime:

@@ -88,6 +88,11 @@ def person(pk: int) -> User:
     return User.objects.get(pk=pk)
 
 
+def person_by_public_id(public_id: UUID | str) -> User:
+    """Return a person by the key that the audit names; for jobs."""
+    return User.objects.get(public_id=public_id)
+
+
 def email_to_send(pk: int) -> OutgoingEmail | None:
     """Return an e-mail that was not sent yet; for jobs."""
     return (

@@ -94,6 +94,16 @@ DIRECTORY: tuple[tuple[str, tuple[Place, ...]], ...] = (
         (Place("Training and events", "Training, forums and supervision", "act:supervision_register"),),
     ),
     (
+        "Who may, and who did",
+        (
+            Place(
+                "People and roles", "Who signs in, with which role, from when to when", "core:access_people"
+            ),
+            Place("Who did what", "The audit: by person, time and record", "core:audit_records"),
+            Place("State of the product", "Jobs, workers and room on the disk", "core:access_state"),
+        ),
+    ),
+    (
         "What we say",
         (Place("Papers", "Reports: write, check, freeze, sign, publish", "report:papers_index"),),
     ),

@@ -1,0 +1,53 @@
+"""An administrator takes away a colleague's second factor, never their own, and everyone can see that it was done."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.utils import timezone
+
+from safeguarding.core.access import operations
+from safeguarding.core.audit.models import AuditRecord
+from tests.core.access.test_account import browser
+
+
+def address(person) -> str:
+    return f"/core/access/people/{person.public_id}/reset/"
+
+
+def test_takes_the_factor_away_and_signs_out_everywhere(world, sign_in):
+    Authenticator.objects.create(user=world.dana, type="totp", data={})
+    elsewhere = browser(world.dana)
+
+    response = sign_in(world.una).post(address(world.dana), {"sure": "on"})
+
+    assert response.status_code == 302
+    assert not Authenticator.objects.filter(user=world.dana).exists()
+    assert not elsewhere.session.exists(elsewhere.cookies["safeguarding"].value)
+    world.actor("una")
+    assert AuditRecord.objects.filter(what="second-factor.reset").count() == 1
+
+
+def test_asks_whether_it_is_really_them(world, sign_in):
+    Authenticator.objects.create(user=world.dana, type="totp", data={})
+
+    response = sign_in(world.una).post(address(world.dana), {})
+
+    assert "Confirm that you know that it is them" in response.content.decode()
+    assert Authenticator.objects.filter(user=world.dana).exists()
+
+
+def test_nobody_resets_their_own(world, sign_in):
+    response = sign_in(world.una).post(address(world.una), {"sure": "on"})
+
+    assert "You cannot reset your own second factor" in response.content.decode()
+    with pytest.raises(operations.NotYours):
+        operations.reset_second_factor(user=world.una, by=world.actor("una"), at=timezone.now())
+
+
+@pytest.mark.parametrize("person", ["pat", "olga", "noone"])
+def test_people_of_other_organisations_are_unknown(world, sign_in, person):
+    assert sign_in(world.una).get(address(getattr(world, person))).status_code == 404
+
+
+@pytest.mark.parametrize(("person", "status"), [("una", 200), ("hana", 404), ("pat", 404), ("oscar", 404)])
+def test_others_learn_nothing_of_it(world, sign_in, person, status):
+    assert sign_in(getattr(world, person)).get(address(world.dana)).status_code == status

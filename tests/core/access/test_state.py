@@ -1,0 +1,80 @@
+"""The operator sees whether the product is well; a load balancer hears that it stands, and no more."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import OperationalError, connection
+from django.utils import timezone
+
+from safeguarding.core.access import health
+from safeguarding.core.access.context import acting
+from safeguarding.core.access.operations import give_role, system_actor
+
+ADDRESS = "/core/access/state/"
+
+
+@pytest.fixture
+def operator(world):
+    by = system_actor(timezone.localdate(), "tests")
+    today = timezone.localdate()
+    with acting(by):
+        _give(world, by, today)
+    return world.noone
+
+
+def _give(world, by, today):
+    give_role(
+        user=world.noone, organisation=world.wyvern, role="R30", starts_on=today, by=by, at=timezone.now()
+    )
+
+
+@pytest.mark.parametrize("person", ["una", "hana", "dana", "pat", "cal"])
+def test_nobody_else_opens_it(world, sign_in, person):
+    assert sign_in(getattr(world, person)).get(ADDRESS).status_code == 403
+
+
+def test_counts_jobs_that_failed(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into procrastinate_jobs (task_name, queue_name, args, status) values ('x', 'default', '{}', 'failed')"
+        )
+
+    assert health.state(timezone.now()).failed == 1
+
+
+NOW = timezone.now()
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ((None, 0, 1, 0.5), None),
+        ((None, 0, 0, 0.5), "No worker runs"),
+        ((None, 2, 1, 0.5), "2 jobs failed"),
+        ((NOW - timedelta(minutes=16), 0, 1, 0.5), "Jobs wait"),
+        ((NOW - timedelta(minutes=14), 0, 1, 0.5), None),
+        ((None, 0, 1, 0.05), "nearly full"),
+    ],
+)
+def test_says_what_an_operator_should_look_into(given, words):
+    said = health.warnings(NOW, *given)
+
+    assert (words is None and said == []) or (len(said) == 1 and words in said[0])
+
+
+def test_a_load_balancer_hears_that_it_stands_and_no_more(client, db):
+    response = client.get("/healthz")
+
+    assert (response.status_code, response.content) == (200, b"yes\n")
+    assert not response.cookies
+
+
+def test_a_load_balancer_hears_that_the_database_is_gone(client, db, monkeypatch):
+    def gone():
+        raise OperationalError("secret details")
+
+    with monkeypatch.context() as now:
+        now.setattr(connection, "cursor", gone)
+        response = client.get("/healthz")
+
+    assert (response.status_code, response.content) == (503, b"no\n")
