@@ -4,9 +4,11 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from types import FrameType
 
 PORTS_TO_TRY = 50
+TRIES_TO_CONNECT = 600
 SECONDS_BETWEEN_LOOKS = 5
 
 
@@ -47,6 +49,7 @@ def serve(host: str, port: int, workers: int, *, environment: dict[str, str]) ->
     environment = {**environment, "DJANGO_SETTINGS_MODULE": "safeguarding.config.settings"}
     server = subprocess.Popen(command(host, taken, workers), env=environment)  # noqa: S603 - our own words
     worker = start_worker(environment)
+    _wait_until_it_answers(server, host, taken)
     print(f"\nManage safeguarding assurance is at http://{host}:{taken}\nPress Ctrl-C to stop.", flush=True)
     stopping = False
 
@@ -63,6 +66,19 @@ def serve(host: str, port: int, workers: int, *, environment: dict[str, str]) ->
     worker.terminate()
     worker.wait()
     return 0 if status in (0, -signal.SIGTERM, -signal.SIGINT) else status
+
+
+def _wait_until_it_answers(server: subprocess.Popen, host: str, port: int) -> None:
+    """Wait until somebody who follows the address finds a page there; a server that has ended is not waited for."""
+    for _ in range(TRIES_TO_CONNECT):
+        if server.poll() is not None:
+            return
+        try:
+            socket.create_connection((host, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
 
 
 def start_worker(environment: dict[str, str]) -> subprocess.Popen:

@@ -4,9 +4,11 @@ import os
 import sys
 
 import click
+from django.conf import settings
 from django.utils import timezone
 
 from safeguarding.config import database, demo, serving
+from safeguarding.config.commands.reports import write_report
 from safeguarding.config.demo import organisations
 from safeguarding.core.people.models import User
 
@@ -37,12 +39,21 @@ def demonstrate(port: int, no_serve: bool) -> None:
         click.echo("The demonstration is there already.")
     else:
         demo.build(timezone.now(), tell=click.echo)
+    _write_the_report()
     _tell_sign_ins()
     if no_serve:
         return
     sys.exit(
         serving.serve("127.0.0.1", port, 2, environment={**os.environ, "SAFEGUARDING_DEMONSTRATION": "1"})
     )
+
+
+def _write_the_report() -> None:
+    """Write Morecambe Bay's annual report for 2019/20 from the registers."""
+    click.echo("\nWriting an annual report from the registers …")
+    told = write_report("01K", "2019-04-01/2020-03-31", "annual-combined", settings.VAR / "demo")
+    for file in told["files"]:
+        click.echo(f"  {file['path']}")
 
 
 def _tell_sign_ins() -> None:

@@ -40,14 +40,20 @@ def build(code: str, words: str, outline: str, out: Path, as_json: bool) -> None
     """Write a report as DOCX, PDF and HTML, with the narrative of the paper on the same year if there is one."""
     postgres.ensure_running()
     try:
-        told = _build(code, words, outline, out)
+        told = write_report(code, words, outline, out)
     except (NotAPeriod, LookupError) as refusal:
         click.echo(str(refusal), err=True)
         sys.exit(1)
     click.echo(json.dumps(told) if as_json else "\n".join(file["path"] for file in told["files"]))
 
 
-def _build(code: str, words: str, urn: str, out: Path) -> dict:
+def write_report(code: str, words: str, urn: str, out: Path) -> dict:
+    """
+    Write a report's files into a folder and say what was written.
+
+    :raises NotAPeriod: if the words are no period.
+    :raises LookupError: if the code or the outline means nothing.
+    """
     now = timezone.now()
     period = Period.parse(words)
     by, organisation = _reader(code, period, now)
