@@ -49,6 +49,7 @@ CAST = (
     ("lee", "Lee LeDeR", "wyvern", ("R14",)),
     ("chris", "Chris Chief-Nurse", "wyvern", ("R01",)),
     ("una", "Una Users", "wyvern", ("R29",)),
+    ("opal", "Opal Operator", "wyvern", ("R30",)),
     ("pat", "Pat Provider", "riverside", ("R16",)),
     ("perry", "Perry Executive", "riverside", ("R15",)),
     ("terry", "Terry Training", "riverside", ("R21",)),

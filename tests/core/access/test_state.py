@@ -7,25 +7,15 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 
 from safeguarding.core.access import health
-from safeguarding.core.access.context import acting
-from safeguarding.core.access.operations import give_role, system_actor
 
 ADDRESS = "/core/access/state/"
 
 
-@pytest.fixture
-def operator(world):
-    by = system_actor(timezone.localdate(), "tests")
-    today = timezone.localdate()
-    with acting(by):
-        _give(world, by, today)
-    return world.noone
+def test_the_operator_sees_that_no_worker_runs(world, sign_in):
+    page = sign_in(world.opal).get(ADDRESS).content.decode()
 
-
-def _give(world, by, today):
-    give_role(
-        user=world.noone, organisation=world.wyvern, role="R30", starts_on=today, by=by, at=timezone.now()
-    )
+    assert "No worker runs" in page
+    assert "Needs attention" in page
 
 
 @pytest.mark.parametrize("person", ["una", "hana", "dana", "pat", "cal"])

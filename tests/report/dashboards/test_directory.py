@@ -32,7 +32,7 @@ def test_somebody_without_a_role_has_no_directory(world, sign_in):
 
 
 def test_every_place_opens_for_somebody_of_the_cast(world):
-    people = ("hana", "pat", "una", "cal")
+    people = ("hana", "pat", "una", "cal", "opal")
     shown = {place.name for person in people for _, room in directory(world.actor(person)) for place in room}
 
     assert {place.name for _, places in DIRECTORY for place in places} == shown
