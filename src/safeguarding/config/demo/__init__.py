@@ -10,7 +10,16 @@ from datetime import datetime
 
 from django.db import transaction
 
-from safeguarding.config.demo import answers, figures, organisations, people, registers, strategy, vocabulary
+from safeguarding.config.demo import (
+    answers,
+    figures,
+    organisations,
+    papers,
+    people,
+    registers,
+    strategy,
+    vocabulary,
+)
 from safeguarding.config.demo.stage import Stage
 
 # One loader for each topic, in the order in which one needs another. A commissioner without a file for it is left alone.
@@ -21,6 +30,7 @@ TOPICS: tuple[tuple[str, Callable[[Stage], None]], ...] = (
     ("strategy", strategy.load),
     ("registers", registers.load),
     ("answers", answers.load),
+    ("narrative", papers.load),
 )
 
 COMMISSIONERS = ("morecambe-bay", "somerset", "st-helens", "city-and-hackney", "cheshire", "wyvern")

@@ -83,15 +83,20 @@ def milestones(known: Source) -> list[Replanned]:
     return [_replanned(milestone, known.title) for milestone in found]
 
 
-def moved_milestones(actor: Actor) -> list[Replanned]:
-    """Return every milestone whose date was set anew."""
+def moved_milestones(actor: Actor, announced_by: date | None = None) -> list[Replanned]:
+    """Return every milestone whose date was set anew, by what had been announced on a day (default: all of it)."""
     found = rows(Milestone, actor, READ).select_related("source").prefetch_related("dates").order_by("id")
-    all_of_them = [_replanned(milestone, milestone.source.title) for milestone in found]
+    all_of_them = [_replanned(milestone, milestone.source.title, announced_by) for milestone in found]
     return [each for each in all_of_them if len(each.dates) > 1]
 
 
-def _replanned(milestone: Milestone, title: str) -> Replanned:
-    dates = sorted(milestone.dates.all(), key=lambda each: each.pk)
+def _replanned(milestone: Milestone, title: str, announced_by: date | None = None) -> Replanned:
+    dates = [
+        each
+        for each in sorted(milestone.dates.all(), key=lambda each: each.pk)
+        if not (announced_by and each.announced_on)
+        or possible_days(each.announced_on).starts_on <= announced_by
+    ]
     return Replanned(milestone.title, title, tuple((each.planned_for, each.reason) for each in dates))
 
 

@@ -253,10 +253,9 @@ class _Writer:
 
     def source(self, source: Source) -> str:
         """One entry of the appendix."""
-        count, said = self.numbers[source], sources.details(source)
-        name = bookmarked(run(f"{count}. {said[0]}", BOLD), f"source_{count}", self.next())
-        rows = zip(sources.COLUMNS[2:], said[1:], strict=True)
-        return paragraph(name, "SourceName") + self.summary((label, (text,)) for label, text in rows)
+        count = self.numbers[source]
+        name = bookmarked(run(f"{count}. ", BOLD), f"source_{count}", self.next())
+        return paragraph(name + run(sources.in_one_line(source)))
 
 
 KEEP = "<w:keepNext/>"

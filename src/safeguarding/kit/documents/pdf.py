@@ -161,9 +161,8 @@ class _Writer:
 
     def source(self, source: Source, count: int) -> dict[str, Any]:
         """The entry of a source in the appendix."""
-        named = zip(sources.COLUMNS[1:], sources.details(source), strict=True)
-        rows = [[name, [{"is": "text", "text": said}]] for name, said in named]
-        return {"is": "summary", "rows": [["Number", [{"is": "strong", "text": str(count)}]], *rows]}
+        strong = {"is": "strong", "text": f"{count}. "}
+        return {"is": "paragraph", "parts": [strong, {"is": "text", "text": sources.in_one_line(source)}]}
 
 
 def widths(table: Table) -> list[float]:

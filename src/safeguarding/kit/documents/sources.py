@@ -40,6 +40,13 @@ def details(source: Source) -> list[str]:
     ]
 
 
+def in_one_line(source: Source) -> str:
+    """The same as one sentence, so that the sources of a long paper fill two pages and not fifteen."""
+    label, *said = details(source)
+    named = (f"{name.lower()} {words}" for name, words in zip(COLUMNS[2:], said, strict=True))
+    return f"{label}: {'; '.join(named)}."
+
+
 COLUMNS = ("Number", "Source", "As at", "As known on", "Rows read", "Question", "Check code")
 EXPLAINED = (
     "Each raised number in this paper leads here. The check code is the start of the SHA-256 of the rows that were "

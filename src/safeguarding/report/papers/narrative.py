@@ -74,7 +74,11 @@ def _block(lines: list[str], figures: Figures) -> Block:
         case "> ":
             return _quotation([line[2:].strip() for line in lines])
         case "! ":
-            return Callout("decision", "For decision", _pieces(" ".join(line[2:] for line in lines), figures))
+            return Callout(
+                "decision",
+                "What is asked of the reader",
+                _pieces(" ".join(line[2:] for line in lines), figures),
+            )
     return Paragraph(*_pieces(" ".join(lines), figures))
 
 

@@ -2,7 +2,7 @@
 
 from safeguarding.core.vocabulary import queries as vocabulary
 from safeguarding.kit.documents.blocks import Block, Bullets, Paragraph, Table
-from safeguarding.kit.periods import known_words
+from safeguarding.kit.periods import add_months, known_words
 from safeguarding.report.sections import activities
 from safeguarding.report.sections.registry import Scope, section
 
@@ -10,7 +10,8 @@ from safeguarding.report.sections.registry import Scope, section
 @section("mental-capacity", "Mental Capacity Act, deprivation of liberty and Liberty Protection Safeguards")
 def build(scope: Scope) -> list[Block]:
     """Give every milestone of the law that was planned anew, with its dates, and what was done meanwhile."""
-    moved = vocabulary.moved_milestones(scope.actor)
+    # A report is written in the year after its period, and tells no later news than that.
+    moved = vocabulary.moved_milestones(scope.actor, add_months(scope.period.ends_on, 12))
     said: list[Block] = []
     if moved:
         rows = tuple((m.title, m.source, known_words(m.original) or "not stated", _latest(m)) for m in moved)

@@ -79,7 +79,8 @@ def _statuses(scope: Scope, count: collect.ReviewTypeCount) -> str:
         line.status: line.status_words
         for line in collect.reviews_in(scope.actor, scope.period, scope.organisation, type__key=count.key)
     }
-    return "; ".join(f"{number} {words[status].lower()}" for status, number in count.by_status.items())
+    known = {status: number for status, number in count.by_status.items() if status != "NOT_STATED"}
+    return "; ".join(f"{number} {words[status].lower()}" for status, number in known.items()) or "not stated"
 
 
 def _told(scope: Scope, urns: tuple[str, ...]) -> list[tuple[collect.Figure, Figure]]:

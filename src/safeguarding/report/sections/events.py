@@ -32,7 +32,9 @@ def _table(scope: Scope, events: list[act.HeldEvent]) -> Table:
         (event.title, event.kind_words, _topics(event), event.held, _attendance(scope, event))
         for event in events
     )
-    return Table("Events of the period", ("Event", "Kind", "Topics and audience", "When", "Attended"), rows)
+    return Table(
+        "Events of the period", ("Event", "Kind", "Topics and audience", "When held", "People who came"), rows
+    )
 
 
 def _topics(event: act.HeldEvent) -> str:

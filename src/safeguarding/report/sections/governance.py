@@ -42,12 +42,17 @@ def _posts(states: list[PostState]) -> Table:
     rows = tuple(
         (
             state.post.title,
-            ", ".join(role.title for role in state.post.roles.all()),
+            ", ".join(role.title for role in state.post.roles.all()) or "none by law",
             state.capacity_words or "not stated",
             _standing(state),
         )
         for state in states
     )
+    if not any(state.capacity_words for state in states):
+        rows = tuple((title, roles, standing) for title, roles, _, standing in rows)
+        return Table(
+            "Safeguarding posts at the end of the period", ("Post", "Statutory roles", "State"), rows
+        )
     return Table(
         "Safeguarding posts at the end of the period", ("Post", "Statutory roles", "Capacity", "State"), rows
     )

@@ -13,7 +13,7 @@ def build(scope: Scope) -> list[Block]:
     """Name the partnerships that the organisation works with, since when, and its seats on boards and panels."""
     last = scope.period.ends_on
     found = organisations.related(scope.organisation, Relation.Kind.WORKS_WITH, last, as_parent=False)
-    partners = list(found)
+    partners = list(found.exclude(kind__key="mash"))  # hubs are told where intelligence is
     seats = bodies.partnerships(scope.actor, scope.organisation, last)
     if not partners and not seats:
         return [Paragraph("No partnership is recorded for this organisation.")]

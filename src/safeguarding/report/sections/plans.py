@@ -128,7 +128,9 @@ def next_years(scope: Scope) -> list[Block]:
 
 
 def _priorities(scope: Scope, plan: act.PlanSummary, told: list[act.AimSummary]) -> list[Block]:
-    areas = list(dict.fromkeys(area for aim in told for area in aim.areas))
+    used = {area for aim in told for area in aim.areas}
+    in_order = act.area_names(scope.actor, scope.organisation)
+    areas = [area for area in in_order if area in used] + sorted(used - set(in_order))
     number = counted(
         scope,
         f"plans.{slug(plan.title)}.priorities",
