@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import psycopg
 
-from bench import fill, statements
+from bench import fill, peer, statements
 from bench.load import Client, Send, Timing, latency, median_of, rate
 from bench.place import Site
 
@@ -54,6 +54,13 @@ class Run:
         for client in (*(ours if close else ()), *theirs):
             client.close()
         return median_of(found[0]), median_of(found[1])
+
+    def slowness(self) -> float:
+        """Return how many times as long as in the peer's rounds the minimal page takes at this moment."""
+        client = self.minimal_client()
+        taken = latency(client, lambda c: c.get("/page"))
+        client.close()
+        return taken.p50 / peer.MINIMAL_PAGE
 
     def statements(self, client: Client, send: Send) -> int:
         """Return how many statements one request takes, without the frame of its transaction."""

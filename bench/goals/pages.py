@@ -5,13 +5,31 @@ from bench.run import CLIENTS, Run
 from bench.table import Line
 
 MOST_STATEMENTS = 25
+PUBLIC = "/accessibility/"
 # Address and words that the right page holds.
-PAGES = (("home", "/", "Bench Integrated Care Board"),)
+PAGES = (
+    ("home", "/", "Bench Integrated Care Board"),
+    ("rounds", "/collect/rounds/", "Framework of 140 questions, 2025"),
+    ("register of organisations", "/core/organisations/", "Provider 0"),
+)
 
 
 def measure(run: Run) -> list[Line]:
     """Measure every page in turn."""
-    return [line for name, path, words in PAGES for line in signed_in_page(run, name, path, words)]
+    lines = [line for name, path, words in PAGES for line in signed_in_page(run, name, path, words)]
+    return [*lines, public_page(run)]
+
+
+def public_page(run: Run) -> Line:
+    """Measure a public page beside the minimal application's cached one."""
+    clients = [run.public() for _ in range(CLIENTS)]
+    assert b"Accessibility" in clients[0].get(PUBLIC).body
+    ours, beside = run.compare(clients, lambda c: c.get(PUBLIC), lambda c: c.get("/cached"))
+    asked = run.statements(clients[0], lambda c: c.get(PUBLIC))
+    what = f"public page, {CLIENTS} clients"
+    return Line(
+        14, what, ours.rate, beside.rate, 0.6, "/s", "minimal, cached", at_least=True, note=f"{asked} SQL"
+    )
 
 
 def signed_in_page(run: Run, name: str, path: str, words: str) -> list[Line]:

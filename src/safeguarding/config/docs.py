@@ -7,6 +7,7 @@ their listeners; commands; settings from the environment; states and their moves
 
 import ast
 import inspect
+import json
 import os
 import re
 import sys
@@ -188,6 +189,16 @@ def states() -> str:
     return "\n".join(lines)
 
 
+def round_trips() -> str:
+    """List how often each page asks the database."""
+    counts = json.loads((PROJECT / "tests" / "house" / "round_trips.json").read_text(encoding="utf-8"))
+    return (
+        "# Round trips\n\nHow often each page asks the database, found by walking the demonstration; a test fails above 25,"
+        " when a page asks more often than it did, and when a list asks more often for more rows.\n\n"
+        + table(["Page", "Statements"], [[f"`{page}`", str(count)] for page, count in sorted(counts.items())])
+    )
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "addresses": addresses,
     "roles": roles,
@@ -196,6 +207,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands": commands,
     "settings": settings,
     "states": states,
+    "round-trips": round_trips,
 }
 
 

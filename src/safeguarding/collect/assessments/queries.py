@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from safeguarding.collect.assessments.models import (
@@ -63,6 +63,22 @@ def board(actor: Actor, issued: Round, permission: Permission = BOARD) -> QueryS
         .filter(round=issued)
         .select_related("organisation__kind", "submitted_by", "round")
         .order_by("organisation__name", "id")
+    )
+
+
+def progress(actor: Actor, issued: Round) -> dict[str, int]:
+    """Return how many of a round were asked, returned, returned on time and are late; counted by the database."""
+    sent = Q(state__in=SENT)
+    late = Q(state__in=OWED, due_on__lt=actor.today, round__state=Round.State.OPEN)
+    return (
+        _reached(actor, BOARD)
+        .filter(round=issued)
+        .aggregate(
+            asked=Count("pk", filter=~Q(state="WITHDRAWN")),
+            returned=Count("pk", filter=sent),
+            on_time=Count("pk", filter=sent & Q(submitted_at__date__lte=F("due_on"))),
+            late=Count("pk", filter=late),
+        )
     )
 
 

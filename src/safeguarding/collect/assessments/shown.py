@@ -96,20 +96,13 @@ def board_filters(today: date) -> list[Filter]:
 
 def tiles(actor: Actor, issued: Round) -> list[dict[str, Any]]:
     """Return the counts above the board: asked, returned, late."""
-    rows = list(queries.board(actor, issued))
-    asked = [row for row in rows if row.state != State.WITHDRAWN]
-    returned = [row for row in asked if row.state in queries.SENT]
-    late = [row for row in asked if queries.is_overdue(row, actor.today)]
-    on_time = [row for row in returned if row.submitted_at.date() <= row.due_on]
+    counts = queries.progress(actor, issued)
+    asked, returned, late = counts["asked"], counts["returned"], counts["late"]
     return [
-        {"text": "Asked", "number": len(asked)},
-        {
-            "text": "Returned",
-            "number": len(returned),
-            "detail": share(len(returned), len(asked)) if asked else "",
-        },
-        {"text": "Returned on time", "number": len(on_time)},
-        {"text": "Overdue", "number": len(late), "url": "?returned=overdue" if late else ""},
+        {"text": "Asked", "number": asked},
+        {"text": "Returned", "number": returned, "detail": share(returned, asked) if asked else ""},
+        {"text": "Returned on time", "number": counts["on_time"]},
+        {"text": "Overdue", "number": late, "url": "?returned=overdue" if late else ""},
     ]
 
 

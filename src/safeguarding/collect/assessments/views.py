@@ -52,11 +52,10 @@ def issue(request: HttpRequest) -> HttpResponse:
     """Ask organisations to answer a framework."""
     actor = request.actor
     library = list(frameworks.in_use(actor, actor.today))
-    kinds = list({kind.key: kind for each in library for kind in frameworks.kinds_of(each)}.values())
     form = forms.Issue(
         request.POST or None,
         frameworks=library,
-        kinds=sorted(kinds, key=lambda kind: kind.name),
+        kinds=frameworks.kinds_of(*library),
         initial={"period_start": forms.first_day_of_year(actor.today)},
     )
     if form.is_valid():

@@ -56,9 +56,10 @@ def _unknown(urn: str) -> FrameworkVersion:
     raise LookupError(f"The library has no framework {urn}.")
 
 
-def kinds_of(framework: FrameworkVersion) -> list[OrganisationKind]:
-    """Return the kinds of organisation that a framework is for, kinds beneath included, by name."""
-    found = {kind.pk: kind for key in framework.applies_to for kind in kinds_within(key)}
+def kinds_of(*frameworks: FrameworkVersion) -> list[OrganisationKind]:
+    """Return the kinds of organisation that one or several frameworks are for, kinds beneath included, by name."""
+    keys = sorted({key for framework in frameworks for key in framework.applies_to})
+    found = {kind.pk: kind for key in keys for kind in kinds_within(key)}
     return sorted(found.values(), key=lambda kind: kind.name)
 
 

@@ -18,7 +18,7 @@ from safeguarding.kit.refusals import Refused
 @click.command()
 def migrate() -> None:
     """Bring the database up to date: tables, row security, grants."""
-    database.ready()
+    database.ready(anew=True)
     click.echo("The database is up to date.")
 
 
