@@ -8,7 +8,7 @@ import argparse
 import os
 import sys
 import time
-from datetime import date
+from datetime import UTC, datetime
 
 from bench import place, table
 from bench.goals import installing
@@ -49,7 +49,7 @@ def recorded(lines: list[table.Line], rounds: int) -> str:
     """Return the page of the documents that keeps a run."""
     return (
         "# Performance\n\n<!-- Written by `./run bench --record`. -->\n\n"
-        f"Measured on {date.today():%-d %B %Y} on a machine with {os.cpu_count()} processors, shared with other work: the "
+        f"Measured on {datetime.now(UTC):%-d %B %Y} on a machine with {os.cpu_count()} processors, shared with other work: the "
         f"ratios count, the times do not. Medians of {rounds} rounds that take turns; every page and every save was "
         "looked at before it was timed. `minimal` is the smallest Django application that does a page's and a save's "
         "statements, on the same server, workers, database and sessions and with as many rows; `peer` is CISO Assistant "

@@ -58,9 +58,8 @@ def _unknown(urn: str) -> FrameworkVersion:
 
 def kinds_of(*frameworks: FrameworkVersion) -> list[OrganisationKind]:
     """Return the kinds of organisation that one or several frameworks are for, kinds beneath included, by name."""
-    keys = sorted({key for framework in frameworks for key in framework.applies_to})
-    found = {kind.pk: kind for key in keys for kind in kinds_within(key)}
-    return sorted(found.values(), key=lambda kind: kind.name)
+    found = kinds_within(*(key for framework in frameworks for key in framework.applies_to))
+    return sorted(found, key=lambda kind: kind.name)
 
 
 def rating_words(framework: FrameworkVersion) -> dict[str, str]:

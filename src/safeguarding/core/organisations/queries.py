@@ -31,12 +31,14 @@ def kind(key: str) -> OrganisationKind:
     return OrganisationKind.objects.get(key=key)
 
 
-def kinds_within(key: str) -> list[OrganisationKind]:
-    """Return a kind and every kind beneath it."""
-    found, parents = [], [kind(key)]
+def kinds_within(*keys: str) -> list[OrganisationKind]:
+    """Return some kinds and every kind beneath them; there are few, so that all are read at once."""
+    every = list(OrganisationKind.objects.order_by("id"))
+    found, parents = [], [each for each in every if each.key in keys]
     while parents:
         found += parents
-        parents = list(OrganisationKind.objects.filter(parent__in=parents))
+        above = {parent.pk for parent in parents}
+        parents = [each for each in every if each.parent_id in above and each not in found]
     return found
 
 
