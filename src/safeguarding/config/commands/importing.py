@@ -17,9 +17,11 @@ from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.context import acting
 from safeguarding.core.access.operations import system_actor
 from safeguarding.core.organisations import queries as organisations
+from safeguarding.core.organisations.formats import reading
+from safeguarding.core.organisations.formats.operations import Receipt, import_register
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.kit.refusals import Refused
-from safeguarding.kit.spreadsheets import FileRefused
+from safeguarding.kit.spreadsheets import FileRefused, read_table_guarded
 
 FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print what a machine reads.")
@@ -107,6 +109,40 @@ def figures(file: Path, organisation: str, source: str, dry_run: bool, as_json: 
         click.echo(
             receipt.get("note") or ", ".join(words) or f"{receipt['accepted']} figures could be stored."
         )
+
+
+@import_.command("ods")
+@click.argument("kind", type=click.Choice(sorted(reading.LAYOUTS)))
+@FILE
+@DRY
+@JSON
+def ods(kind: str, file: Path, dry_run: bool, as_json: bool) -> None:
+    """Add a published file to the register of organisations, with a receipt."""
+    try:
+        said = reading.read(read_table_guarded(file.read_bytes(), file.name), kind)
+    except FileRefused as refusal:
+        _refuse(str(refusal), as_json, {"accepted": 0, "unchanged": 0})
+        return
+    receipt = Receipt(accepted=len(said.rows), rejected=said.rejected)
+    if not dry_run:
+        database.ready()
+        now = timezone.now()
+        by = system_actor(timezone.localdate(now), "import of the register")
+        with acting(by):
+            receipt = import_register(kind=kind, said=said, by=by, at=now)
+    _tell_receipt(receipt, as_json)
+    sys.exit(0 if receipt.accepted or receipt.unchanged else 1)
+
+
+def _tell_receipt(receipt: Receipt, as_json: bool) -> None:
+    rejected = [vars(one) for one in receipt.rejected]
+    if as_json:
+        told = {"accepted": receipt.accepted, "unchanged": receipt.unchanged, "rejected": rejected}
+        click.echo(json.dumps(told, ensure_ascii=False))
+        return
+    for one in rejected:
+        click.echo(_place(one))
+    click.echo(f"{receipt.accepted} accepted, {receipt.unchanged} unchanged, {len(rejected)} rejected")
 
 
 def _store(
