@@ -29,11 +29,13 @@ def build(scope: Scope) -> list[Block]:
 
 def _table(scope: Scope, events: list[act.HeldEvent]) -> Table:
     rows = tuple(
-        (event.title, event.kind_words, _topics(event), event.held, _attendance(scope, event))
+        (f"{event.title}, {event.held}", event.kind_words, _topics(event), _attendance(scope, event))
         for event in events
     )
     return Table(
-        "Events of the period", ("Event", "Kind", "Topics and audience", "When held", "People who came"), rows
+        "Events of the period",
+        ("Event and when it was held", "Kind", "Topics and audience", "People who came"),
+        rows,
     )
 
 
@@ -78,4 +80,4 @@ def _supervision(offers: list[act.OfferLine]) -> list[Block]:
 
 
 def _modes(offer: act.OfferLine) -> str:
-    return f" ({', '.join(offer.modes).lower()})" if offer.modes else ""
+    return f" ({', '.join(offer.modes)})" if offer.modes else ""

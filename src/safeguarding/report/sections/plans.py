@@ -134,7 +134,7 @@ def _priorities(scope: Scope, plan: act.PlanSummary, told: list[act.AimSummary])
     number = counted(
         scope,
         f"plans.{slug(plan.title)}.priorities",
-        [a for a in told if not a.repeats],
+        [aim for aim in told if not aim.repeats and "." not in aim.number],
         "aim",
         "priorities",
         plan.title,
