@@ -37,6 +37,14 @@ def signed(assessment, name="Perry Executive"):
     }
 
 
+def test_whoever_signs_reads_every_answer_whole(world, sign_in, asked):
+    page = sign_in(world.perry).get(address(asked)).content.decode()
+
+    world.actor("perry")
+    answer = asked.answers.exclude(what_we_do="").first()
+    assert f"What we do: {answer.what_we_do}" in page
+
+
 def test_submits_and_records_who_and_when(world, sign_in, asked):
     response = sign_in(world.perry).post(address(asked), signed(asked))
 

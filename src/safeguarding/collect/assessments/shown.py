@@ -1,11 +1,13 @@
 """What the pages of rounds and returns show: columns, tiles, tasks and lines, made from queries and nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 
 from safeguarding.collect.assessments import queries
 from safeguarding.collect.assessments.models import Answer, Round, SelfAssessment, Submission
@@ -19,6 +21,7 @@ from safeguarding.kit.pages.tags import Link, Tag
 from safeguarding.kit.pages.words import day, moment, plural, share
 
 State = SelfAssessment.State
+BREAK = mark_safe("<br>")  # noqa: S308 - our own mark-up, between words that are escaped
 STATES = Filter("state", "State", State.choices)
 ROUND_STATES = Filter("state", "State", Round.State.choices)
 STANDING_WORDS = {"met": "Met", "partly": "Partly met", "not-met": "Not met", "na": "Not applicable"}
@@ -234,7 +237,7 @@ def both(conflicts: dict[str, Answer]) -> list[dict[str, str]]:
 
 
 def check_answers(actor: Actor, assessment: SelfAssessment) -> dict[str, Any]:
-    """Return every rating by standard, and how many say nothing of how they know, to be read before sending."""
+    """Return every answer by standard, and how many say nothing of how they know, to be read before sending."""
     answers = {answer.question_id: answer for answer in queries.answers(actor, assessment)}
     outline, words = queries.outline(assessment.framework), rating_words(assessment.framework)
     groups = [
@@ -243,7 +246,7 @@ def check_answers(actor: Actor, assessment: SelfAssessment) -> dict[str, Any]:
             "rows": [
                 {
                     "key": f"{question.key}. {question.text}",
-                    "value": words[answers[question.pk].rating] if question.pk in answers else "Not answered",
+                    "value": _said(answers.get(question.pk), words),
                     "url": _change_url(assessment, standard),
                 }
                 for question in outline.questions[standard.pk]
@@ -259,6 +262,19 @@ def check_answers(actor: Actor, assessment: SelfAssessment) -> dict[str, Any]:
         "silent": len(silent),
         "result": queries.result(assessment.framework, {pk: a.rating for pk, a in answers.items()}),
     }
+
+
+def _said(answer: Answer | None, words: Mapping[str, str]) -> str:
+    """Return a whole answer, as whoever signs declares to have read it and not its rating alone."""
+    if answer is None:
+        return "Not answered"
+    parts = (
+        ("What we do", answer.what_we_do),
+        ("How we know", answer.how_we_know),
+        ("Why it does not apply", answer.why_not_applicable),
+    )
+    told = [(f"{heading}: {text}",) for heading, text in parts if text]
+    return format_html_join(BREAK, "{}", [(words[answer.rating],), *told])
 
 
 def _change_url(assessment: SelfAssessment, standard: Standard) -> str:
