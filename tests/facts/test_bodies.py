@@ -11,7 +11,7 @@ from tests.facts.registers import NOW, case
 
 
 def lines(page):
-    return page.split("Every line</h2>")[1]
+    return page.split("The chart in words</h2>")[1]
 
 
 @pytest.mark.parametrize(

@@ -162,7 +162,7 @@ def test_the_head_of_safeguarding_answers_to_two(demo):
 
 
 def edges_of(page):
-    return page.split("Every line</h2>")[1]
+    return page.split("The chart in words</h2>")[1]
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,11 @@ class GovernanceChart:
         said = sentences([*self.structures, *self.individuals])
         return said + [f"{name} feeds {body}." for name, body in self.inputs]
 
+    def alone(self) -> list[str]:
+        """Return the boxes that no line joins to another, so that a list of lines leaves nobody out."""
+        joined = {name for edge in self.edges for name in (edge.start, edge.end)}
+        return [node.name for node in (*self.structures, *self.individuals) if node.name not in joined]
+
 
 def bodies(actor: Actor, permission: Permission = READ) -> QuerySet[Body]:
     """Return the bodies that this person, acting for this organisation, may look at, from the top down."""
