@@ -1,5 +1,7 @@
 """Our ways with the account library: nobody signs up by themselves, and nobody gets far without a second factor."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context as allauth_context
@@ -9,6 +11,8 @@ from django.http import HttpRequest
 
 from safeguarding.core.people.models import User
 from safeguarding.kit.refusals import Refused
+
+SIGNED_IN = "account/messages/logged_in.txt"  # the library's name of what it would say
 
 
 class NotADemonstration(Refused):
@@ -21,6 +25,13 @@ class Accounts(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Refuse: an account comes from an invitation."""
         return False
+
+    def add_message(
+        self, request: HttpRequest, level: int, template: str | None = None, *more: Any, **named: Any
+    ) -> None:
+        """Say nothing when somebody signs in: their name stands at the top of the page, and their work below it."""
+        if template != SIGNED_IN:
+            super().add_message(request, level, template, *more, **named)
 
     def is_reauthentication_required(self, *, app: str) -> bool:
         """Ask again before a second factor is changed; setting up the first one follows the password at once."""

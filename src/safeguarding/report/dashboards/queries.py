@@ -91,7 +91,13 @@ DIRECTORY: tuple[tuple[str, tuple[Place, ...]], ...] = (
     ),
     (
         "What we do about it",
-        (Place("Training and events", "Training, forums and supervision", "act:supervision_register"),),
+        (
+            Place("Actions", "What is to be done, by whom and by when", "act:actions_register"),
+            Place("Plans", "Strategies, objectives and work plans of a year", "act:strategy_plans"),
+            Place("Activities", "What was done, day by day", "act:strategy_activities"),
+            Place("Projects", "Pieces of work with their partners", "act:strategy_projects"),
+            Place("Training and events", "Training, forums and supervision", "act:supervision_register"),
+        ),
     ),
     (
         "Who may, and who did",
