@@ -194,6 +194,12 @@ def get_query_to(actor: Actor, public_id: UUID, permission: Permission = READ_AN
         raise Http404 from None
 
 
+def query_known_as(public_id: UUID) -> ValidationQuery:
+    """Return the query that the audit calls so, as far as the context reaches; row security decides."""
+    found = ValidationQuery.objects.select_related("organisation", "about", "assessment", "question")
+    return found.get(public_id=public_id)
+
+
 def asked(actor: Actor, assessment: collect.SelfAssessment) -> QuerySet[ValidationQuery]:
     """Return what we have asked about one self-assessment."""
     found = ValidationQuery.rows(actor, READ).filter(is_mine(actor, "organisation"), assessment=assessment)

@@ -49,7 +49,7 @@ def state_tag(assessment: SelfAssessment, today: date) -> Tag:
     if assessment.round.state == Round.State.SUSPENDED and assessment.state in queries.OWED:
         return Tag("Suspended")
     if queries.is_overdue(assessment, today):
-        return Tag("Overdue")
+        return Tag(f"Overdue: {assessment.get_state_display().lower()}", "red")
     return Tag(assessment.get_state_display())
 
 
