@@ -84,8 +84,8 @@ def test_a_committee_stands_in_the_chart(demo, seed, name):
     ],
 )
 def test_an_input_is_listed_beside_the_chart_and_in_its_words(demo, name):
-    said = f"<li>{name} feeds Quality and Nursing Operational Meeting.</li>"
-    listed = f"<li>{name}: feeds Quality and Nursing Operational Meeting</li>"
+    said = f"<li>Input to Quality and Nursing Operational Meeting: {name}.</li>"
+    listed = f"<li>{name}, for the Quality and Nursing Operational Meeting</li>"
     page = reg.chart_page(demo, "som")
     assert said in page
     assert listed in page

@@ -84,7 +84,15 @@ def test_says_what_is_missing_and_opens_nothing(world, sign_in, missing):
 
 @pytest.mark.parametrize(
     ("person", "status"),
-    [("hana", 200), ("dana", 200), ("quin", 404), ("connie", 404), ("pat", 404), ("oscar", 404), ("noone", 302)],
+    [
+        ("hana", 200),
+        ("dana", 200),
+        ("quin", 404),
+        ("connie", 404),
+        ("pat", 404),
+        ("oscar", 404),
+        ("noone", 302),
+    ],
 )
 def test_only_those_who_approve_open_the_page(world, sign_in, validation, person, status):
     assert sign_in(getattr(world, person)).get(address(validation)).status_code == status

@@ -39,7 +39,15 @@ def test_a_draft_is_not_released(world, sign_in):
 
 @pytest.mark.parametrize(
     ("person", "status"),
-    [("hana", 200), ("dana", 200), ("quin", 404), ("connie", 404), ("pat", 404), ("oscar", 404), ("noone", 302)],
+    [
+        ("hana", 200),
+        ("dana", 200),
+        ("quin", 404),
+        ("connie", 404),
+        ("pat", 404),
+        ("oscar", 404),
+        ("noone", 302),
+    ],
 )
 def test_only_those_who_approve_may_release(world, sign_in, validation, person, status):
     assert sign_in(getattr(world, person)).get(address(validation)).status_code == status

@@ -61,7 +61,7 @@ def test_the_chart_has_every_committee_post_line_and_input(world):
         "Head reports to Chief",
         "Team reports to Head",
     ]
-    assert "Visits to providers feeds Quality committee." in found.words()
+    assert "Input to Quality committee: Visits to providers." in found.words()
     assert "<svg" in found.svg()
 
 

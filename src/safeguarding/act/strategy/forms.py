@@ -23,8 +23,8 @@ class PlanForm(forms.Form):
 
     title = fields.ShortText(label="Title", called="a title", max_length=200)
     kind = fields.Choice(label="Kind", called="a kind", choices=Plan.Kind.choices)
-    starts_on = fields.DateInput(label="First day", required=False)
-    ends_on = fields.DateInput(label="Last day", required=False)
+    starts_on = fields.DateInput(label="First day", called="the first day", required=False)
+    ends_on = fields.DateInput(label="Last day", called="the last day", required=False)
     covers = fields.LongText(label="Whom it covers", hint="One group on each line", required=False, rows=3)
     status_words = fields.LongText(
         label="Status words", hint="The words that its aims may carry, one on each line", rows=4
@@ -120,8 +120,8 @@ class ActivityForm(forms.Form):
         label="For which services", choices=[(s, s.capitalize()) for s in SECTORS], required=False, small=True
     )
     is_success = fields.TickBox(label="Tell it as a success", required=False)
-    starts_on = fields.DateInput(label="First day")
-    ends_on = fields.DateInput(label="Last day")
+    starts_on = fields.DateInput(label="First day", called="the first day")
+    ends_on = fields.DateInput(label="Last day", called="the last day")
     area = fields.Select(label="Area or partner that it was done with", choices=(), required=False)
 
     def __init__(self, *args, areas=(), **options_given) -> None:

@@ -15,7 +15,7 @@ class BodyForm(forms.Form):
     aliases = fields.LongText(label="Other names", hint="One on each line", required=False, rows=2)
     purposes = fields.LongText(label="Purposes", hint="One on each line", required=False)
     starts_on = fields.MonthInput(label="Began", required=False)
-    ends_on = fields.DateInput(label="Last day", required=False)
+    ends_on = fields.DateInput(label="Last day", called="the last day", required=False)
     recurrence = fields.ShortText(label="How often it meets", required=False, max_length=60)
     host = fields.Select(label="Belongs to", hint="Leave empty if it is ours", choices=(), required=False)
     chair_post = fields.Select(label="Chaired by our post", choices=(), required=False)

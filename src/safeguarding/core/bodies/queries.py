@@ -57,7 +57,7 @@ class GovernanceChart:
     def words(self) -> list[str]:
         """Say the chart in words: every box, every line and every input."""
         said = sentences([*self.structures, *self.individuals])
-        return said + [f"{name} feeds {body}." for name, body in self.inputs]
+        return said + [f"Input to {body}: {name}." for name, body in self.inputs]
 
     def alone(self) -> list[str]:
         """Return the boxes that no line joins to another, so that a list of lines leaves nobody out."""

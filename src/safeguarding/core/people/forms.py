@@ -64,15 +64,17 @@ class Hold(forms.Form):
 
     holder = fields.ShortText(label="Holder", hint="A name, or “Postholder”", max_length=120)
     kind = fields.Choice(label="By what right", called="by what right", choices=PostHolding.Kind.choices)
-    starts_on = fields.DateInput(label="First day")
-    ends_on = fields.DateInput(label="Last day", required=False, hint="A secondment needs one")
+    starts_on = fields.DateInput(label="First day", called="the first day")
+    ends_on = fields.DateInput(
+        label="Last day", called="the last day", required=False, hint="A secondment needs one"
+    )
     business_case = fields.ShortText(label="Business case", required=False, max_length=200)
 
 
 class Leave(forms.Form):
     """A holder's last day."""
 
-    ends_on = fields.DateInput(label="Last day")
+    ends_on = fields.DateInput(label="Last day", called="the last day")
 
 
 class Vacancy(forms.Form):

@@ -31,6 +31,10 @@ def _address(post: Post) -> str:
     return reverse("core:people_post", args=[post.public_id])
 
 
+def _recruitment(post: Post) -> str:
+    return "–" if post.recruitment == Post.Recruitment.NONE else post.get_recruitment_display()
+
+
 def _columns(today) -> list[Column]:
     def state(post: Post) -> queries.PostState:
         return queries.state(post, min(today, post.organisation.closed_on or today))
@@ -46,8 +50,12 @@ def _columns(today) -> list[Column]:
         Column("holders", "Holder", lambda post: state(post).holders or "Nobody"),
         Column("capacity", "Capacity", lambda post: state(post).capacity_words),
         Column("vacancy", "Vacant", vacancy),
-        Column("recruitment", "Recruitment", lambda post: post.get_recruitment_display()),
-        Column("mitigation", "Cover meanwhile", "mitigation"),
+        Column("recruitment", "Recruitment", _recruitment),
+        Column(
+            "mitigation",
+            "Cover meanwhile",
+            lambda post: post.mitigation or ("" if vacancy(post) != "–" else "–"),
+        ),
     ]
 
 
