@@ -17,7 +17,7 @@ def migrate(verbosity: int = 0) -> None:
     """Bring the database's tables, policies, grants and triggers up to date; safe to run twice."""
     with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
         rowsecurity.prepare(cursor)
-    call_command("migrate", database="owner", run_syncdb=True, interactive=False, verbosity=verbosity)
+    call_command("migrate", database="owner", interactive=False, verbosity=verbosity)
     secure()
 
 

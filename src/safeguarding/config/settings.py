@@ -215,9 +215,3 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": os.environ.get("SAFEGUARDING_LOG_LEVEL", "WARNING")},
 }
-
-# Until the first release the tables are made from the models; the release lays down the first migrations.
-if not (PACKAGE / "core" / "migrations").exists():
-    MIGRATION_MODULES = dict.fromkeys(
-        app.rsplit(".", 1)[-1] for app in INSTALLED_APPS if not app.startswith("procrastinate")
-    )
