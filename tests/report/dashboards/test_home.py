@@ -12,6 +12,13 @@ def test_everyone_with_a_role_has_a_home_page(world, sign_in, person):
     assert getattr(world, world._homes[person]).name in response.content.decode()
 
 
+@pytest.mark.parametrize("person", ["pat", "perry"])
+def test_who_answers_and_who_signs_sees_what_the_organisation_was_asked(world, sign_in, person):
+    page = sign_in(getattr(world, person)).get("/").content.decode()
+
+    assert "What you have been asked" in page
+
+
 def test_a_stranger_is_asked_to_sign_in(client, db):
     response = client.get("/")
 
