@@ -1,15 +1,21 @@
 """Serves the product: finds a free port, starts the web server and a worker and, on Ctrl-C, stops all of it."""
 
+import ctypes
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from types import FrameType
 
 PORTS_TO_TRY = 50
 TRIES_TO_CONNECT = 600
-SECONDS_BETWEEN_LOOKS = 5
+SECONDS_BETWEEN_LOOKS = 1
+SECONDS_BETWEEN_STARTS = 10  # of a worker that fails
+SECONDS_TO_STOP = 20
+LINUX = sys.platform == "linux"
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 def free_port(host: str, wanted: int) -> int:
@@ -47,25 +53,37 @@ def serve(host: str, port: int, workers: int, *, environment: dict[str, str]) ->
     if taken != port:
         print(f"Port {port} is taken; using {taken}.")
     environment = {**environment, "DJANGO_SETTINGS_MODULE": "safeguarding.config.settings"}
-    server = subprocess.Popen(command(host, taken, workers), env=environment)  # noqa: S603 - our own words
+    stopping = threading.Event()
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        stopping.set()
+
+    # Before anything is started: whoever is told to stop early leaves nothing behind either.
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+    server = _start(command(host, taken, workers), environment)
     worker = start_worker(environment)
     _wait_until_it_answers(server, host, taken)
     print(f"\nManage safeguarding assurance is at http://{host}:{taken}\nPress Ctrl-C to stop.", flush=True)
-    stopping = False
+    started = time.monotonic()
+    while not stopping.is_set() and server.poll() is None:
+        if worker.poll() is not None and time.monotonic() - started > SECONDS_BETWEEN_STARTS:
+            worker, started = start_worker(environment), time.monotonic()
+        stopping.wait(SECONDS_BETWEEN_LOOKS)
+    status = server.poll()
+    for process in (server, worker):
+        _end(process)
+    return status or 0
 
-    def stop(number: int, frame: FrameType | None) -> None:
-        nonlocal stopping
-        stopping = True
-        server.terminate()
 
-    signal.signal(signal.SIGINT, stop)
-    signal.signal(signal.SIGTERM, stop)
-    while (status := _ended(server)) is None:
-        if worker.poll() is not None and not stopping:
-            worker = start_worker(environment)
-    worker.terminate()
-    worker.wait()
-    return 0 if status in (0, -signal.SIGTERM, -signal.SIGINT) else status
+def _end(process: subprocess.Popen) -> None:
+    """Stop a process in order, and one that does not stop in time without."""
+    process.terminate()
+    try:
+        process.wait(timeout=SECONDS_TO_STOP)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _wait_until_it_answers(server: subprocess.Popen, host: str, port: int) -> None:
@@ -84,12 +102,16 @@ def _wait_until_it_answers(server: subprocess.Popen, host: str, port: int) -> No
 def start_worker(environment: dict[str, str]) -> subprocess.Popen:
     """Start the worker beside the web server; it holds our pipe and stops by itself if we are killed."""
     words = [sys.executable, "-m", "safeguarding.config.cli", "worker", "--with-parent"]
-    return subprocess.Popen(words, env=environment, stdin=subprocess.PIPE)  # noqa: S603 - our own words
+    return _start(words, environment)
 
 
-def _ended(server: subprocess.Popen) -> int | None:
-    """Wait a little for the server; return its status if it has ended. A worker that fails is not started more often."""
-    try:
-        return server.wait(timeout=SECONDS_BETWEEN_LOOKS)
-    except subprocess.TimeoutExpired:
-        return None
+def _start(words: list[str], environment: dict[str, str]) -> subprocess.Popen:
+    """Start a process that does not outlive us: on Linux the system stops it, elsewhere the worker watches our pipe."""
+    return subprocess.Popen(  # noqa: S603 - our own words
+        words, env=environment, stdin=subprocess.PIPE, preexec_fn=_stop_with_parent if LINUX else None
+    )
+
+
+def _stop_with_parent() -> None:
+    """Ask the system to send this process SIGTERM when its parent is gone."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
