@@ -35,4 +35,6 @@ urlpatterns = [
     path("activities/", strategy.activities, name="strategy_activities"),
     path("activities/add/", strategy.log_activity, name="strategy_log_activity"),
     path("projects/", strategy.projects, name="strategy_projects"),
+    path("projects/open/", strategy.open_project, name="strategy_open_project"),
+    path("areas/add/", strategy.add_area, name="strategy_add_area"),
 ]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from safeguarding.act.strategy.models import Aim, Plan
+from safeguarding.act.strategy.models import Aim, Plan, Project
 from safeguarding.act.strategy.operations import ASKED
 from safeguarding.core.people.forms import options
 from safeguarding.kit.forms import fields
@@ -40,6 +40,16 @@ class PlanForm(forms.Form):
     def __init__(self, *args, bodies=(), **options_given) -> None:
         super().__init__(*args, **options_given)
         self.fields["monitoring_body"].choices = options(bodies)
+
+
+class NewPlan(PlanForm):
+    """A plan to be opened, with the one that it follows."""
+
+    predecessor = fields.Select(label="Follows the plan", choices=(), required=False)
+
+    def __init__(self, *args, plans=(), **options_given) -> None:
+        super().__init__(*args, **options_given)
+        self.fields["predecessor"].choices = options(plans)
 
 
 class CarryForward(PlanForm):
@@ -77,6 +87,9 @@ class AimForm(forms.Form):
     horizon = fields.Choice(
         label="Horizon", choices=[("", "Not said"), *Aim.Horizon.choices], required=False, inline=True
     )
+    predecessor = fields.Select(
+        label="Carries on", hint="An aim of the plan that this one follows", choices=(), required=False
+    )
     same_as = fields.Select(label="Repeats", hint="An aim that says the same", choices=(), required=False)
     version = fields.Version(required=False)
 
@@ -84,6 +97,7 @@ class AimForm(forms.Form):
         super().__init__(*args, **options_given)
         for name in ("parent", "same_as"):
             self.fields[name].choices = options(lists["aims"])
+        self.fields["predecessor"].choices = options(lists["earlier"])
         self.fields["areas"].choices = by_pk(lists["areas"])
         self.fields["source"].choices = options(lists["sources"])
         self.fields["lead"].choices = options(lists["posts"])
@@ -127,6 +141,30 @@ class ActivityForm(forms.Form):
     def __init__(self, *args, areas=(), **options_given) -> None:
         super().__init__(*args, **options_given)
         self.fields["area"].choices = options(areas)
+
+
+class AreaForm(forms.Form):
+    """One of the areas into which we sort our safeguarding work."""
+
+    name = fields.ShortText(label="Name of the area", called="a name", max_length=120)
+
+
+class ProjectForm(forms.Form):
+    """A project: what set it off, who leads it, and its items of work."""
+
+    title = fields.ShortText(label="Title", called="a title", max_length=200)
+    trigger = fields.Select(
+        label="What set it off", called="what set it off", choices=Project.Trigger.choices
+    )
+    trigger_note = fields.ShortText(label="More about that", required=False, max_length=200)
+    items = fields.LongText(label="Items of work", hint="One on each line", required=False)
+    leads = fields.TickBoxes(label="Led by", choices=(), required=False, small=True)
+    funder = fields.Select(label="Funded by", choices=(), required=False)
+
+    def __init__(self, *args, posts=(), organisations=(), **options_given) -> None:
+        super().__init__(*args, **options_given)
+        self.fields["leads"].choices = options(posts)
+        self.fields["funder"].choices = options(organisations)
 
 
 class Confirm(forms.Form):

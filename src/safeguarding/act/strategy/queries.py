@@ -90,6 +90,11 @@ def aims_of(actor: Actor, plan: Plan) -> list[Aim]:
     return list(aims(actor).filter(plan=plan).order_by(TOPS_FIRST, "place", "id"))
 
 
+def earlier_aims(actor: Actor, plan: Plan) -> list[Aim]:
+    """Return the aims that one of this plan may carry on: those of every other plan in reach."""
+    return list(aims(actor).exclude(plan=plan))
+
+
 def tree(found: Sequence[Aim]) -> list[Branch]:
     """Arrange the aims of a plan as a tree, numbered 1, 1.1, 1.2, 2 …"""
     return _branches(found, None, "")

@@ -172,11 +172,16 @@ def _plan_as_typed(found: Plan) -> dict[str, object]:
 def add_plan(request: HttpRequest) -> HttpResponse:
     """Open a plan of ours."""
     actor, known = request.actor, list(bodies.bodies(request.actor))
+    before = list(queries.plans(actor))
     return answer(
         request,
-        forms.PlanForm(request.POST or None, bodies=known),
+        forms.NewPlan(request.POST or None, bodies=known, plans=before),
         lambda given: operations.set_plan(
-            organisation=actor.organisation, details=_plan_details(given, known), by=actor, at=timezone.now()
+            organisation=actor.organisation,
+            details=_plan_details(given, known),
+            predecessor=chosen(before, given["predecessor"]),
+            by=actor,
+            at=timezone.now(),
         ),
         template=f"{PAGES}/add_plan.jinja",
         context={},
@@ -246,6 +251,7 @@ def _lists(request: HttpRequest, plan: Plan, without: Aim | None = None) -> dict
     actor = request.actor
     return {
         "aims": [each for each in queries.aims_of(actor, plan) if without is None or each.pk != without.pk],
+        "earlier": queries.earlier_aims(actor, plan),
         "areas": queries.core_areas(actor, plan.organisation),
         "sources": list(vocabulary.offered(actor)),
         "posts": list(people.posts(actor)),
@@ -263,7 +269,7 @@ def _aim_details(given: dict, lists: dict[str, list], before: Aim | None = None)
         source=chosen(lists["sources"], given["source"]),
         lead=chosen(lists["posts"], given["lead"]),
         partners=[each for each in lists["organisations"] if str(each.public_id) in given["partners"]],
-        predecessor=before.predecessor if before else None,
+        predecessor=chosen(lists["earlier"], given["predecessor"]),
         monitoring_body=before.monitoring_body if before else None,
     )
 
@@ -289,7 +295,7 @@ def add_aim(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def _aim_as_typed(found: Aim) -> dict[str, object]:
     plain = ("title", "kind", "comes_from", "rationale", "timescale", "due_on", "horizon", "version")
-    single = ("parent", "same_as", "source", "lead")
+    single = ("parent", "same_as", "predecessor", "source", "lead")
     return {
         **{name: getattr(found, name) for name in plain},
         **{name: str(getattr(found, name).public_id) for name in single if getattr(found, name)},
@@ -433,5 +439,58 @@ def log_activity(request: HttpRequest) -> HttpResponse:
 @opens("GOV", "r")
 def projects(request: HttpRequest) -> HttpResponse:
     """Show the projects with their leads, funder, trigger and items."""
-    context = {"projects": queries.projects(request.actor)}
+    context = {
+        "projects": queries.projects(request.actor),
+        "may_write": may_anywhere(request.actor, WRITE),
+    }
     return render(request, f"{PAGES}/projects.jinja", context)
+
+
+@page
+@opens("GOV", "w")
+def open_project(request: HttpRequest) -> HttpResponse:
+    """Open a project of ours."""
+    actor = request.actor
+    posts, places = list(people.posts(actor)), organisations.around(actor)
+
+    def act(given: dict) -> object:
+        return operations.open_project(
+            organisation=actor.organisation,
+            title=given["title"],
+            trigger=given["trigger"],
+            trigger_note=given["trigger_note"],
+            items=lines_of(given["items"]),
+            leads=[post for post in posts if str(post.public_id) in given["leads"]],
+            funder=chosen(places, given["funder"]),
+            by=actor,
+            at=timezone.now(),
+        )
+
+    return answer(
+        request,
+        forms.ProjectForm(request.POST or None, posts=posts, organisations=places),
+        act,
+        template=f"{PAGES}/open_project.jinja",
+        context={},
+        done="Project opened",
+        to=lambda _: reverse("act:strategy_projects"),
+    )
+
+
+@page
+@opens("GOV", "w")
+def add_area(request: HttpRequest) -> HttpResponse:
+    """Show the areas into which we sort our work, and add one at the end."""
+    actor = request.actor
+    known = queries.core_areas(actor, actor.organisation)
+    return answer(
+        request,
+        forms.AreaForm(request.POST or None),
+        lambda given: operations.add_core_area(
+            organisation=actor.organisation, **given, place=len(known) + 1, by=actor, at=timezone.now()
+        ),
+        template=f"{PAGES}/add_area.jinja",
+        context={"areas": known},
+        done="Area added",
+        to=lambda _: reverse("act:strategy_add_area"),
+    )
