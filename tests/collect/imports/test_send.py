@@ -51,3 +51,28 @@ def test_a_kind_that_is_not_there_is_not_found(world, sign_in):
 
 def test_who_may_not_write_figures_sends_nothing(world, sign_in):
     assert send(sign_in(world.connie), GOOD).status_code == 404
+
+
+RECORD = (
+    b"Organisation,Assignment Number,Competence Name,Competence Required,Date Achieved,Expiry Date\n"
+    b"Riverside NHS Trust,9990001,Fire,Y,1-Apr-2024,1-Apr-2026\n"
+)
+
+
+def test_a_staff_record_of_a_known_year_but_no_known_day_says_so(world, sign_in):
+    told = {"as_at": "2025-03-31", "reported_for": "2024/25"}
+
+    send(sign_in(world.terry), RECORD, key="training", name="staff.csv", **told)
+
+    world.actor("terry")
+    (figure,) = SentIn.objects.get().prepared
+    assert (figure["starts"], figure["ends"]) == ("2024-04-01", "2025-03-31")
+    assert figure["qualifiers"] == ["date not stated"]
+
+
+def test_a_period_that_is_none_is_refused_at_the_box(world, sign_in):
+    told = {"as_at": "2025-03-31", "reported_for": "some time"}
+
+    response = send(sign_in(world.terry), RECORD, key="training", name="staff.csv", **told)
+
+    assert "There is a problem" in response.content.decode()

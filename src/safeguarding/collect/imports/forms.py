@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from safeguarding.kit.forms import fields
+from safeguarding.kit.periods import NotAPeriod, Period
 
 
 class Send(forms.Form):
@@ -19,13 +21,27 @@ class Send(forms.Form):
         required=False,
         hint="Leave it as it is where the file names an organisation of the register",
     )
+    reported_for = fields.ShortText(
+        label="For which period are the figures reported?",
+        hint="Only where the day of the count is not stated, such as 2019/20. The figures are then marked so",
+        required=False,
+        max_length=60,
+    )
     source = fields.ShortText(label="Where were the figures read?", required=False, max_length=300)
 
     def __init__(self, *arguments, asks: Sequence[str], places: Sequence, **named) -> None:
         super().__init__(*arguments, **named)
-        for name in ("as_at", "about", "source"):
+        for name in ("as_at", "about", "reported_for", "source"):
             if name not in asks:
                 del self.fields[name]
         if "about" in self.fields:
             chosen = [(str(o.public_id), o.name) for o in places]
             self.fields["about"].choices = [("", "As the file says"), *chosen]
+
+    def clean_reported_for(self) -> Period | None:
+        """Return the period that the words mean."""
+        words = self.cleaned_data["reported_for"]
+        try:
+            return Period.parse(words) if words else None
+        except NotAPeriod as wrong:
+            raise ValidationError(str(wrong)) from None

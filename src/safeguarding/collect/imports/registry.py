@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.organisations.models import Organisation
+from safeguarding.kit.periods import Period
 from safeguarding.kit.spreadsheets import Format, Problem
 
 
@@ -17,6 +18,7 @@ class Options:
     as_at: date | None = None
     about: Organisation | None = None
     source: str = ""
+    reported_for: Period | None = None  # where only the period is known and not the day of the count
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class Importer:
     formats: tuple[Format, ...]
     prepare: Callable[[bytes, str, Options, Actor], Prepared]
     operations: Operations
-    asks: tuple[str, ...] = ()  # "as_at", "about", "source"
+    asks: tuple[str, ...] = ()  # "as_at", "about", "reported_for", "source"
 
     @property
     def template(self) -> Format:

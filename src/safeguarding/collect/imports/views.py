@@ -59,7 +59,12 @@ def send(request: HttpRequest, key: str) -> HttpResponse:
     if form.is_valid():
         told = form.cleaned_data
         about = next((o for o in places if str(o.public_id) == told.get("about")), None)
-        options = Options(as_at=told.get("as_at"), about=about, source=told.get("source") or "")
+        options = Options(
+            as_at=told.get("as_at"),
+            about=about,
+            source=told.get("source") or "",
+            reported_for=told.get("reported_for"),
+        )
         try:
             sent = operations.check(
                 importer=importer,

@@ -11,7 +11,7 @@ once; so is a person with several rows of one competence, who is compliant if on
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -24,7 +24,7 @@ from safeguarding.collect.returns.formats.places import Places
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.kit.periods import Period
-from safeguarding.kit.quantities import ratio_text, rounded
+from safeguarding.kit.quantities import Qualifier, ratio_text, rounded
 from safeguarding.kit.spreadsheets import (
     Column,
     FileRefused,
@@ -181,9 +181,7 @@ def prepare(data: bytes, name: str, options: Options, by: Actor) -> Prepared:
     training = read(data, name, options.as_at)
     about, problems = _about(training, options, by)
     problems = [*training.problems, *problems]
-    figures = (
-        [] if problems else new_figures(training, about, Period(options.as_at, options.as_at), options.source)
-    )
+    figures = [] if problems else _reported(training, about, options, options.as_at)
     problems += _faults(figures, by.today)
     return Prepared(
         read_rows=training.accepted,
@@ -193,6 +191,16 @@ def prepare(data: bytes, name: str, options: Options, by: Actor) -> Prepared:
         preview=tuple(_shown(one) for one in training.together()),
         notes=_notes(training),
     )
+
+
+def _reported(
+    training: Training, about: Mapping[str, Organisation], options: Options, as_at: date
+) -> list[NewFigure]:
+    """Return the sums for the day of the count, or for a period with the note that its day is not stated."""
+    period = options.reported_for or Period(as_at, as_at)
+    figures = new_figures(training, about, period, options.source)
+    known = (Qualifier.AS_AT_UNKNOWN,) if options.reported_for else ()
+    return [replace(figure, qualifiers=known) for figure in figures]
 
 
 def _about(training: Training, options: Options, by: Actor) -> tuple[dict[str, Organisation], list[Problem]]:
@@ -254,6 +262,6 @@ TRAINING = register(
         formats=(LAYOUT,),
         prepare=prepare,
         operations=Storing(),
-        asks=("as_at", "about"),
+        asks=("as_at", "about", "reported_for"),
     )
 )
