@@ -145,7 +145,8 @@ def provider(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @opens("INT", "w")
 def enter(request: HttpRequest) -> HttpResponse:
     """Note that a provider entered a process."""
-    known = organisations.choices(request.actor)
+    # A home that only councils commission is helped by the same processes.
+    known = organisations.choices(request.actor) | organisations.regulated_care()
     form = forms.Entering(_typed(request), providers=_providers(known))
 
     def save() -> HttpResponse:

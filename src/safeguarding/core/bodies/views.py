@@ -131,7 +131,8 @@ def _day(request: HttpRequest, organisation: Organisation) -> date:
 def _lists(request: HttpRequest) -> dict[str, list]:
     """What a body's form offers."""
     return {
-        "organisations": organisations.around(request.actor),
+        # Councils and police sit on and chair bodies of ours without any contract or membership between us.
+        "organisations": list(organisations.choices(request.actor).values()),
         "posts": list(people.posts(request.actor)),
         "bodies": list(queries.bodies(request.actor)),
     }
@@ -152,7 +153,7 @@ def _details(given: dict, lists: dict[str, list], before: Body | None = None) ->
         chair_organisation=chosen(lists["organisations"], given["chair_organisation"]),
         predecessor=chosen(lists["bodies"], given["predecessor"]),
         on_chart=given["on_chart"],
-        place=before.place if before else 0,
+        place=before.place if before else len(lists["bodies"]) + 1,  # the last of the register
     )
 
 

@@ -145,6 +145,13 @@ def nameable(actor: Actor, permission: Permission = READ) -> QuerySet[Organisati
     return Organisation.objects.filter(Q(pk__in=reached) | Q(kind__is_provider=False))
 
 
+def regulated_care() -> dict[str, Organisation]:
+    """Return every home and care provider of the register, whoever commissions it, by public id."""
+    kinds = Q(kind__key__in=("domiciliary-care", "childrens-home")) | Q(kind__parent__key="care-home")
+    found = Organisation.objects.filter(kinds).select_related("kind").order_by("name", "id")
+    return {str(o.public_id): o for o in found}
+
+
 def as_options(organisations: dict[str, Organisation]) -> list[tuple[str, str]]:
     """Return organisations as a drop-down list shows them."""
     return [(key, organisation.name) for key, organisation in organisations.items()]

@@ -43,6 +43,7 @@ class PostForm(forms.Form):
     capacity = fields.DecimalNumber(label="Capacity in post", required=False, most=999, width=5)
     required_capacity = fields.DecimalNumber(label="Capacity required", required=False, most=999, width=5)
     capacity_unit = fields.Choice(label="Counted in", called="a unit", choices=Post.Unit.choices, inline=True)
+    employer = fields.Select(label="Employed by", hint="Leave empty if it is us", choices=(), required=False)
     team = fields.Select(label="Team", choices=(), required=False)
     deputy = fields.Select(label="Deputy", choices=(), required=False)
     succession_plan = fields.LongText(label="Plan for succession", required=False, rows=3)
@@ -57,6 +58,7 @@ class PostForm(forms.Form):
         self.fields["team"].choices = options(teams)
         self.fields["deputy"].choices = options(posts)
         self.fields["scope"].choices = options(organisations)
+        self.fields["employer"].choices = options(organisations)
 
 
 class Hold(forms.Form):
@@ -64,7 +66,9 @@ class Hold(forms.Form):
 
     holder = fields.ShortText(label="Holder", hint="A name, or “Postholder”", max_length=120)
     kind = fields.Choice(label="By what right", called="by what right", choices=PostHolding.Kind.choices)
-    starts_on = fields.DateInput(label="First day", called="the first day")
+    starts_on = fields.DateInput(
+        label="First day", called="the first day", required=False, hint="Leave it empty if it is not known"
+    )
     ends_on = fields.DateInput(
         label="Last day", called="the last day", required=False, hint="A secondment needs one"
     )

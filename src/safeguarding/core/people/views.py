@@ -136,10 +136,11 @@ def _details(given: dict, lists: dict[str, list], before: Post | None = None) ->
         team=forms.chosen(lists["teams"], given["team"]),
         deputy=forms.chosen(lists["posts"], given["deputy"]),
         succession_plan=given["succession_plan"],
-        employer=before.employer if before else None,
+        employer=forms.chosen(lists["organisations"], given["employer"]),
         opened_on=before.opened_on if before else None,
         closed_on=before.closed_on if before else None,
-        place=before.place if before else 0,
+        # A new post stands last in its register, as bodies do in theirs: the report lists them in this order.
+        place=before.place if before else len(lists["posts"]) + 1,
     )
 
 
@@ -173,6 +174,7 @@ def _as_typed(found: Post) -> dict[str, object]:
         "capacity": found.capacity,
         "required_capacity": found.required_capacity,
         "capacity_unit": found.capacity_unit,
+        "employer": str(found.employer.public_id) if found.employer else "",
         "team": str(found.team.public_id) if found.team else "",
         "deputy": str(found.deputy.public_id) if found.deputy else "",
         "succession_plan": found.succession_plan,
