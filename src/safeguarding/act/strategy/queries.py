@@ -92,7 +92,7 @@ def aims_of(actor: Actor, plan: Plan) -> list[Aim]:
 
 def earlier_aims(actor: Actor, plan: Plan) -> list[Aim]:
     """Return the aims that one of this plan may carry on: those of every other plan in reach."""
-    return list(aims(actor).exclude(plan=plan))
+    return list(aims(actor).exclude(plan=plan).prefetch_related(None))  # only their titles are shown
 
 
 def tree(found: Sequence[Aim]) -> list[Branch]:
