@@ -22,6 +22,7 @@ CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 QUIET = ("--disable-background-networking", "--disable-quic", "--disable-component-update", "--disable-sync")
 PICTURES = Path(__file__).resolve().parents[2] / "var" / "pictures"
 PATIENCE = 180  # seconds for the server to answer its first page, on a machine that does other things as well
+FIRST_PORT = 8600  # of the first of the runs that go side by side; the others count on in hundreds
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 375, "height": 800}
 expect.set_options(timeout=20_000)
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
@@ -33,7 +34,9 @@ def site(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[str]:
     name = f"journey_{os.getpid()}"
     with django_db_blocker.unblock():
         databases.copy(demonstration.template(), name)
-        port = serving.free_port("127.0.0.1", 8600)
+        port = serving.free_port(
+            "127.0.0.1", FIRST_PORT + 100 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])
+        )
         server = subprocess.Popen(
             serving.command("127.0.0.1", port, 2), env=_environment(name, tmp_path_factory.mktemp("site"))
         )
@@ -71,9 +74,9 @@ def _wait(address: str) -> None:
     raise TimeoutError(f"Nothing answers at {address}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(site: str) -> Iterator[Browser]:
-    """Start the system's Chromium once, after the site: beside it Django refuses to work with a database."""
+    """Start the system's Chromium for one file, after the site: beside it Django refuses to work with a database."""
     arguments = ["--no-first-run", *QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
