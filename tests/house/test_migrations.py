@@ -10,7 +10,7 @@ ROOMS = ("core", "collect", "assure", "act", "report")
 
 @pytest.fixture
 def loader():
-    return MigrationLoader(None, ignore_no_initial=True)
+    return MigrationLoader(None, ignore_no_migrations=True)
 
 
 @pytest.mark.parametrize("room", ROOMS)

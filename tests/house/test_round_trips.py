@@ -98,7 +98,11 @@ def test_no_page_asks_more_than_25_times_or_more_than_it_did(demo):
     assert len(counts) > 50
     assert {name: count for name, count in counts.items() if count > WHOLE_PAPERS.get(name, MOST)} == {}
     # Two more: what a worker keeps in memory, such as a framework, is asked for once by whoever comes first.
-    assert {name: count for name, count in counts.items() if count > before.get(name, WHOLE_PAPERS.get(name, MOST)) + 2} == {}
+    assert {
+        name: count
+        for name, count in counts.items()
+        if count > before.get(name, WHOLE_PAPERS.get(name, MOST)) + 2
+    } == {}
 
 
 def test_a_list_asks_no_more_when_twice_as_many_rows_are_shown(demo, monkeypatch):

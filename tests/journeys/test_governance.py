@@ -9,6 +9,7 @@ from tests.journeys.conftest import DESKTOP, PHONE
 
 
 @pytest.mark.journey
+@pytest.mark.long
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
 def test_a_head_of_safeguarding_looks_at_governance_and_plans(person, size):
     head = person(size).sign_in("head@somerset.demo.invalid")
@@ -33,6 +34,7 @@ def test_a_head_of_safeguarding_looks_at_governance_and_plans(person, size):
 
 
 @pytest.mark.journey
+@pytest.mark.long
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
 def test_a_post_is_added_filled_and_left_and_a_plan_carried_forward(person, size):
     head = person(size).sign_in("head@wyvern.demo.invalid")

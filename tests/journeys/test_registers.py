@@ -4,7 +4,7 @@ import pytest
 
 from tests.journeys.conftest import DESKTOP, PHONE
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.long]
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "telephone"])

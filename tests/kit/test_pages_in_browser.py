@@ -89,7 +89,8 @@ def test_what_is_typed_is_sent_and_the_page_says_whether_it_was_kept(page, statu
     page.fill("#id_what", "Two teams are trained")
     page.locator("[data-saved-state]", has_text=said).wait_for(timeout=10_000)
 
-    assert "Two teams are trained" in sent[0].post_data
+    assert "what=Two+teams+are+trained" in sent[0].post_data
+    assert "File" not in sent[0].post_data
     assert page.input_value("#id_version") == ("4" if status == 200 else "3")
     assert page.input_value("#id_what") == "Two teams are trained"
 

@@ -67,7 +67,8 @@ class Autosave {
     const data = new FormData(this.form);
     for (const part of this.form.querySelectorAll("[data-part]"))
       if (!parts.has(part)) part.querySelectorAll("[name]").forEach((field) => data.delete(field.name));
-    return new URLSearchParams(data);
+    // A file is sent with the form itself, never as it is typed.
+    return new URLSearchParams([...data].filter(([, value]) => typeof value === "string"));
   }
 
   // One request at a time: a second would carry a version that the first has just made stale.
