@@ -123,12 +123,6 @@ def contracts(actor: Actor, permission: Permission = READ) -> QuerySet[Contract]
     )
 
 
-def contracted_on(actor: Actor, organisation: Organisation, on: date) -> bool:
-    """Test whether the acting organisation had a contract with this provider on a day."""
-    from_parties = Contract.objects.filter(provider=organisation, starts_on__lte=on)
-    return from_parties.filter(Q(ends_on=None) | Q(ends_on__gte=on)).exists()
-
-
 def choices(actor: Actor, permission: Permission = READ) -> dict[str, Organisation]:
     """Return the organisations that a form may name, by their public id, in order of name."""
     found = nameable(actor, permission).select_related("kind").order_by("name", "id")
