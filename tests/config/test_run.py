@@ -46,7 +46,7 @@ def test_help_has_a_line_for_every_command():
         assert f"\n  {name:<14}" in answer.stdout
 
 
-@pytest.mark.parametrize("name", ["check-full", "bench-full", "security"])
+@pytest.mark.parametrize("name", ["bench-full"])
 def test_says_plainly_that_nothing_is_behind_a_command_yet(name):
     answer = ask(name)
 

@@ -1,0 +1,69 @@
+"""`./run security`: runs the proofs and says which security goals hold, each with its figure."""
+
+import argparse
+import sys
+from collections import defaultdict
+
+import pytest
+
+from tests.security.goals import GOALS, Goal
+
+
+class Listener:
+    """Keeps what each test said and whether it passed."""
+
+    def __init__(self) -> None:
+        self.passed: dict[str, bool] = {}
+        self.figures: dict[str, list[str]] = defaultdict(list)
+
+    def pytest_runtest_logreport(self, report) -> None:
+        """Note a result, its setting up and clearing away included, and the figures that the test gave."""
+        if report.when == "call" or report.failed:
+            self.passed[report.nodeid] = self.passed.get(report.nodeid, True) and report.passed
+        if report.when == "call":
+            self.figures[report.nodeid] += [
+                str(said) for name, said in report.user_properties if name == "figure"
+            ]
+
+    def of(self, goal: Goal) -> list[str]:
+        """Return the tests that ran for a goal."""
+        proofs = goal.found()
+        return [node for node in self.passed if any(_is_of(node, proof) for proof in proofs)]
+
+
+def _is_of(node: str, proof: str) -> bool:
+    return node == proof or node.startswith((f"{proof}::", f"{proof}["))
+
+
+def verdict(goal: Goal, heard: Listener) -> tuple[str, str]:
+    """Return "holds", "FAILS" or "not built" with the figure of a goal."""
+    tests = heard.of(goal)
+    if not goal.found():
+        return "not built", "nothing was checked"
+    passed = sum(heard.passed[node] for node in tests)
+    said = "; ".join(figure for node in tests for figure in heard.figures[node])
+    figure = f"{passed} of {len(tests)} proofs" + (f"; {said}" if said else "")
+    return ("holds" if tests and passed == len(tests) else "FAILS"), figure
+
+
+def main() -> int:
+    """Run the proofs, print one line for each goal, and count."""
+    parser = argparse.ArgumentParser(prog="./run security", description=__doc__)
+    parser.add_argument("--whole", action="store_true", help="the whole instead of the sample: many minutes")
+    asked = parser.parse_args()
+    files = sorted({proof for goal in GOALS for proof in goal.found()})
+    heard = Listener()
+    which = [] if asked.whole else ["-m", "not whole"]
+    pytest.main(["-q", "--no-header", "-p", "no:randomly", *which, *files], plugins=[heard])
+    holding = 0
+    print()
+    for goal in GOALS:
+        word, figure = verdict(goal, heard)
+        holding += word == "holds"
+        print(f"{goal.number}  {word:9}  {goal.promise}: {figure}")
+    print(f"{holding} of {len(GOALS)} security goals hold")
+    return int(holding < len(GOALS))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

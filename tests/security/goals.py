@@ -1,0 +1,80 @@
+"""
+The security goals, and which tests prove each of them.
+
+A goal holds when at least one of its proofs ran and all of them passed. A goal of which nothing exists yet is printed as
+"not built" and never counted as holding. Numbers are those of the security plan, so that a figure can be found again.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Goal:
+    """One goal: what it promises, and the files or single tests that prove it (patterns beneath `tests`)."""
+
+    number: str
+    promise: str
+    proofs: tuple[str, ...]
+
+    def found(self) -> list[str]:
+        """Return the proofs that exist, as pytest names them."""
+        return [f"tests/{name}" for pattern in self.proofs for name in _matching(pattern)]
+
+
+def _matching(pattern: str) -> list[str]:
+    """Return every file that a pattern finds, with the test that it names, if any."""
+    place, _, test = pattern.partition("::")
+    files = sorted((ROOT / "tests").glob(place))
+    return [f"{file.relative_to(ROOT / 'tests')}{'::' + test if test else ''}" for file in files]
+
+
+GOALS = (
+    Goal("G02", "every route says who may open it", ("house/test_addresses.py", "security/test_routes.py")),
+    Goal("G03", "no reader receives a word that is not theirs", ("security/test_canaries.py",)),
+    Goal(
+        "G04",
+        "matrix, querysets and database agree",
+        ("core/access/test_policy.py", "core/access/test_agreement.py", "core/test_reach.py"),
+    ),
+    Goal(
+        "G06",
+        "nothing goes round row security",
+        ("house/test_row_security.py", "security/test_nine_holes.py"),
+    ),
+    Goal("G07", "no context bleeds from one request to the next", ("security/test_context_bleed.py",)),
+    Goal("G08", "foreign and unknown cannot be told apart", ("security/test_oracles.py",)),
+    Goal(
+        "G09",
+        "a restriction is never lost",
+        ("core/access/test_monotone*.py", "**/test_*restriction_kept*.py"),
+    ),
+    Goal("G10", "a leaver is out within 60 seconds", ("security/test_leavers.py",)),
+    Goal(
+        "G11",
+        "reads of people and restricted records are audited before a byte leaves",
+        ("**/test_audited_read*.py", "**/test_reads_are_audited*.py", "security/test_reads.py"),
+    ),
+    Goal(
+        "G12",
+        "every tampering with the audit shows",
+        ("core/audit/test_verify.py", "security/test_tampering.py"),
+    ),
+    Goal(
+        "G13", "break-glass does exactly what it says", ("**/test_break_glass*.py", "**/test_breakglass*.py")
+    ),
+    Goal("G14", "no way in without a second factor", ("security/test_second_factor.py",)),
+    Goal(
+        "G15",
+        "sessions end, rotate and are ended",
+        ("security/test_sessions.py", "core/access/test_account.py"),
+    ),
+    Goal("G17", "nothing typed reaches the database as a command", ("security/test_injection.py",)),
+    Goal("G19", "files that leave hold what the screen shows", ("security/test_files_that_leave.py",)),
+    Goal("G21", "signing in tells nobody who has an account", ("security/test_enumeration.py",)),
+    Goal("G24", "no secret in the project or its logs", ("security/test_secrets.py",)),
+    Goal("G25", "every answer carries the headers", ("security/test_headers.py",)),
+    Goal("G43", "who read and wrote what is answered at once", ("security/test_who_did_what.py",)),
+)
