@@ -3,7 +3,7 @@
 # Functions in a file called operations.py that are not things that a person does: a file, or one function of it.
 NOT_DONE_BY_A_PERSON = {
     "core/access/operations.py: system_actor": "the first row of an empty database: nobody could be asked",
-    "core/access/operations.py: end_other_sessions": "one's own: nobody needs a permission to leave",
+    "core/signin/operations.py": "one's own sign-in: nobody needs a permission, and some hold no role",
     "core/audit/operations.py": "the recorder itself: it is what every operation calls",
 }
 

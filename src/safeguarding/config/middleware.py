@@ -1,7 +1,7 @@
 """One transaction a request, one acting organisation, one gate for every page."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -13,15 +13,16 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from safeguarding.core.access import context, sent_forms
-from safeguarding.core.access.accounts import assurance
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.queries import holdings, may_anywhere
 from safeguarding.core.access.routes import Rule
+from safeguarding.core.signin.accounts import again, assurance
+from safeguarding.core.signin.queries import BEGAN, stepped_up
 
 Respond = Callable[[HttpRequest], HttpResponse]
 # Pages of the accounts library: they check the person themselves.
 ACTING = "acting"  # in the session: the row-security context of its last page
-ACCOUNT_PAGES = ("/account/", "/core/access/second-factor/")
+ACCOUNT_PAGES = ("/account/", "/core/signin/second-factor/")
 
 
 def alive(get_response: Respond) -> Respond:
@@ -77,7 +78,7 @@ class Gate:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Give the request its actor and tell the database for whom it works."""
         now = timezone.now()
-        if _idle_too_long(request, now):
+        if _over(request, now):
             request.session.flush()
             return redirect(f"{settings.LOGIN_URL}?next={request.path}")
         request.actor = _actor(request, timezone.localdate(now))
@@ -98,7 +99,7 @@ class Gate:
         if not request.user.is_authenticated:
             return redirect(f"{settings.LOGIN_URL}?next={request.get_full_path()}")
         if assurance(request) != "two-factor":
-            return redirect("core:access_second-factor")
+            return redirect("core:signin_second-factor")
         if rule is None:
             raise Http404
         if rule.word != "signed-in":
@@ -107,6 +108,8 @@ class Gate:
             if not may_anywhere(request.actor, rule.permission(request.method)):
                 # A page about one record must not say that the record exists.
                 raise Http404 if kwargs else PermissionDenied
+        if rule.step_up and not stepped_up(request, timezone.now()):
+            return redirect(again(request))
         return _sent_before(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
@@ -114,15 +117,19 @@ class Gate:
         request.failed = True
 
 
-def _idle_too_long(request: HttpRequest, now) -> bool:
+def _over(request: HttpRequest, now: datetime) -> bool:
+    """Test whether a session has lasted twelve hours, or has seen no request for thirty minutes."""
     if not request.user.is_authenticated:
         return False
-    last = request.session.get("seen")
-    if last and now.timestamp() - last > timedelta(seconds=settings.IDLE_SECONDS).total_seconds():
+    moment, session = now.timestamp(), request.session
+    if moment - session.setdefault(BEGAN, moment) > settings.LONGEST_SESSION_SECONDS:
+        return True
+    last = session.get("seen")
+    if last and moment - last > settings.IDLE_SECONDS:
         return True
     # Written once a minute, not once a request: a save should not pay for it.
-    if not last or now.timestamp() - last > 60:
-        request.session["seen"] = now.timestamp()
+    if not last or moment - last > 60:
+        session["seen"] = moment
     return False
 
 

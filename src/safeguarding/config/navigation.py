@@ -58,7 +58,7 @@ def _acting(request: HttpRequest) -> dict[str, Any]:
         "person": request.actor.user.name,
         "organisation": organisation.name if organisation else "",
         "change_url": reverse("core:access_choose") if several else "",
-        "account_url": reverse("core:access_account"),
+        "account_url": reverse("core:signin_account"),
         "notices_url": reverse("core:notices_inbox") if organisation else "",
         "notices": unread(request.actor).count() if organisation else 0,
         "sign_out_url": reverse("account_logout"),

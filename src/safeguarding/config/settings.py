@@ -90,7 +90,7 @@ TEMPLATES = [
         "NAME": "jinja2",
         "DIRS": [
             PACKAGE,
-            PACKAGE / "core" / "access" / "pages",
+            PACKAGE / "core" / "signin" / "pages",
         ],  # the second for the account library's pages
         "APP_DIRS": False,
         "OPTIONS": {
@@ -117,6 +117,9 @@ DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 DATABASE_ROUTERS: list[str] = []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# The accounts library counts tries in it; nothing else is cached.
+CACHES = {"default": {"BACKEND": "safeguarding.core.signin.throttle.Throttle"}}
+
 AUTH_USER_MODEL = "core.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -128,7 +131,9 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "/account/login/"
 LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_NAME = "safeguarding"
-SESSION_COOKIE_AGE = 12 * 60 * 60  # NHS login's rule: sign in again after 12 hours
+LONGEST_SESSION_SECONDS = 12 * 60 * 60  # NHS login's rule: sign in again after 12 hours
+# Kept an hour longer, so that a form sent just after the end is known as its sender's and its text is not lost.
+SESSION_COOKIE_AGE = LONGEST_SESSION_SECONDS + 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
@@ -136,20 +141,25 @@ CSRF_USE_SESSIONS = True
 CSRF_FAILURE_VIEW = "safeguarding.kit.pages.failures.forbidden"
 IDLE_SECONDS = 30 * 60  # … and after 30 minutes without a request
 
-ACCOUNT_ADAPTER = "safeguarding.core.access.accounts.Accounts"
+ACCOUNT_ADAPTER = "safeguarding.core.signin.accounts.Accounts"
 ACCOUNT_FORMS = {
-    "login": "safeguarding.core.access.account_forms.SignIn",
-    "reset_password": "safeguarding.core.access.account_forms.ForgottenPassword",
-    "reset_password_from_key": "safeguarding.core.access.account_forms.NewPassword",
-    "change_password": "safeguarding.core.access.account_forms.ChangePassword",
-    "reauthenticate": "safeguarding.core.access.account_forms.SayPasswordAgain",
+    "login": "safeguarding.core.signin.account_forms.SignIn",
+    "reset_password": "safeguarding.core.signin.account_forms.ForgottenPassword",
+    "reset_password_from_key": "safeguarding.core.signin.account_forms.NewPassword",
+    "change_password": "safeguarding.core.signin.account_forms.ChangePassword",
+    "reauthenticate": "safeguarding.core.signin.account_forms.SayPasswordAgain",
 }
 MFA_FORMS = {
-    "authenticate": "safeguarding.core.access.account_forms.Code",
-    "reauthenticate": "safeguarding.core.access.account_forms.CodeAgain",
-    "activate_totp": "safeguarding.core.access.account_forms.SetUpCodes",
+    "authenticate": "safeguarding.core.signin.account_forms.Code",
+    "reauthenticate": "safeguarding.core.signin.account_forms.CodeAgain",
+    "activate_totp": "safeguarding.core.signin.account_forms.SetUpCodes",
+    "add_webauthn": "safeguarding.core.signin.account_forms.SetUpPasskey",
+    "authenticate_webauthn": "safeguarding.core.signin.account_forms.UsePasskey",
+    "reauthenticate_webauthn": "safeguarding.core.signin.account_forms.UsePasskeyAgain",
+    "edit_webauthn": "safeguarding.core.signin.account_forms.NamePasskey",
 }
-ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_SESSION_REMEMBER = False  # the cookie goes with the browser
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/account/login/"
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -157,8 +167,25 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses come from an administrator's invitation
+# A whole trust may sit behind one address, so the limits by account are the tight ones.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "30/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,3/15m/key",
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+    "invite": "60/h/user",
+}
+# The proxy that ends TLS says who asks; without one nobody's word is taken for it.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_TLS else 0
 ACCOUNT_TEMPLATE_EXTENSION = "jinja"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "safeguarding.core.signin.accounts.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_WEBAUTHN_USER_VERIFICATION = (
+    "preferred"  # it follows the password, so presence is enough where a key knows no more
+)
+MFA_TRUST_ENABLED = False  # no browser is spared the second factor
 MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Manage safeguarding assurance"
 

@@ -4,7 +4,9 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
+from django.views.generic import RedirectView
 
 from safeguarding.kit.pages import failures
 
@@ -33,10 +35,17 @@ urlpatterns = [
     path("codes/recovery/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("codes/recovery/new/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("codes/recovery/download/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("passkeys/", RedirectView.as_view(pattern_name="core:signin_account"), name="mfa_list_webauthn"),
+    path("passkeys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("passkeys/reauthenticate/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("passkeys/<int:pk>/name/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
     # The library asks for these names; nobody signs up, confirms an address or drops the second factor by themselves.
     path("signup/", failures.not_found, name="account_signup"),
     path("email/", failures.not_found, name="account_email"),
     path("confirm-email/", failures.not_found, name="account_email_verification_sent"),
     path("password/set/", failures.not_found, name="account_set_password"),
+    path(
+        "passkeys/<int:pk>/remove/", failures.not_found, name="mfa_remove_webauthn"
+    ),  # ours: the last one stays
     path("codes/deactivate/", failures.not_found, name="mfa_deactivate_totp"),
 ]

@@ -27,6 +27,7 @@ from safeguarding.core.people.models import (
     StatutoryRole,
     User,
 )
+from safeguarding.core.signin.models import Tries
 from safeguarding.core.vocabulary.models import (
     Cohort,
     Duty,
@@ -80,5 +81,6 @@ __all__ = [
     "StoredFile",
     "Succession",
     "Term",
+    "Tries",
     "User",
 ]

@@ -9,12 +9,12 @@ from safeguarding.core.files import views as files
 from safeguarding.core.notices import views as notices
 from safeguarding.core.organisations import views as organisations
 from safeguarding.core.people import views as people
+from safeguarding.core.signin import views as signin
 from safeguarding.core.vocabulary import views as vocabulary
 
 app_name = "core"
 urlpatterns = [
     path("access/choose/", access.choose, name="access_choose"),
-    path("access/account/", access.account, name="access_account"),
     path("access/people/", access.people, name="access_people"),
     path("access/people/invite/", access.invite, name="access_invite"),
     path("access/roles/<uuid:public_id>/end/", access.end, name="access_end"),
@@ -25,7 +25,11 @@ urlpatterns = [
     path("notices/", notices.inbox, name="notices_inbox"),
     path("notices/choose/", notices.choose, name="notices_choose"),
     path("notices/<uuid:public_id>/", notices.follow, name="notices_follow"),
-    path("access/second-factor/", access.second_factor, name="access_second-factor"),
+    path("signin/account/", signin.account, name="signin_account"),
+    path("signin/name/", signin.name, name="signin_name"),
+    path("signin/sessions/<int:pk>/end/", signin.end_session, name="signin_end_session"),
+    path("signin/passkeys/<int:pk>/remove/", signin.remove_passkey, name="signin_remove_passkey"),
+    path("signin/second-factor/", signin.second_factor, name="signin_second-factor"),
     path("organisations/", organisations.register, name="organisations_register"),
     path("organisations/begin/", organisations.begin, name="organisations_begin"),
     path("organisations/<uuid:public_id>/", organisations.show, name="organisations_show"),

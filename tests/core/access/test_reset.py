@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from safeguarding.core.access import operations
 from safeguarding.core.audit.models import AuditRecord
-from tests.core.access.test_account import browser
+from tests.core.signin.test_account import browser
 
 
 def address(person) -> str:

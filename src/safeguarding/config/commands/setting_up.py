@@ -7,11 +7,11 @@ import click
 from django.utils import timezone
 
 from safeguarding.config import database, serving
-from safeguarding.core.access.accounts import refuse_demonstration_of_real_people
 from safeguarding.core.access.context import acting
 from safeguarding.core.access.operations import give_role, system_actor
 from safeguarding.core.organisations import operations, queries
 from safeguarding.core.people.operations import AlreadyKnown, add_person
+from safeguarding.core.signin.accounts import refuse_demonstration_of_real_people
 from safeguarding.kit.refusals import Refused
 
 

@@ -10,11 +10,12 @@ from safeguarding.core.access import context, policy
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.models import RoleHolding, Share
 from safeguarding.core.access.policy import Permission
-from safeguarding.core.access.queries import get_colleague, require, roles_to_give, sessions
+from safeguarding.core.access.queries import get_colleague, require, roles_to_give
 from safeguarding.core.audit.operations import record
 from safeguarding.core.organisations.models import Organisation, OrganisationKind
 from safeguarding.core.people.models import User
 from safeguarding.core.people.operations import add_person
+from safeguarding.core.signin.queries import sessions
 from safeguarding.kit.refusals import Refused
 
 SYSTEM_EMAIL = "system@safeguarding.invalid"
@@ -185,17 +186,6 @@ def reset_second_factor(*, user: User, by: Actor, at: datetime) -> None:
     for session in sessions(user):
         session.end()
     record("second-factor.reset", about=user, by=by, at=at, concerning=[by.organisation])
-
-
-@transaction.atomic
-def end_other_sessions(*, keep: str, by: Actor, at: datetime) -> int:
-    """Sign the person out everywhere but in the session with this key; returns how many ended."""
-    others = [session for session in sessions(by.user) if session.session_key != keep]
-    for session in others:
-        session.end()
-    if by.organisation:  # without one there is no chain to write to
-        record("session.ended", about=by.user, by=by, at=at, count=len(others))
-    return len(others)
 
 
 @transaction.atomic

@@ -5,8 +5,6 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
-from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q, QuerySet
@@ -36,11 +34,6 @@ def holdings(user: User, today: date) -> list[RoleHolding]:
     """Return the roles a person holds today, with their organisations, by organisation and role."""
     held = RoleHolding.objects.filter(on_day(today), user=user).select_related("organisation__kind")
     return list(held.order_by("organisation__name", "organisation_id", "role"))
-
-
-def has_second_factor(user: User) -> bool:
-    """Test whether a person has set up an authenticator app."""
-    return Authenticator.objects.filter(user=user).exists()
 
 
 def actor_for(user: User, organisation: Organisation, today: date, *, assurance: str = "two-factor") -> Actor:
@@ -258,12 +251,6 @@ def get_colleague(actor: Actor, public_id: UUID, permission: Permission = USR_RE
     if held is None:
         raise Http404
     return held.user
-
-
-def sessions(user: User) -> list[UserSession]:
-    """Return where a person is signed in, the latest first; what has run out is put away."""
-    found = UserSession.objects.purge_and_list(user)
-    return sorted(found, key=lambda session: session.created_at, reverse=True)
 
 
 def standing(holding: RoleHolding, today: date) -> str:

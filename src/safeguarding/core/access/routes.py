@@ -1,7 +1,7 @@
 """Every page says which permission opens it; a page that says nothing is never shown."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safeguarding.core.access.policy import Permission
 
@@ -13,17 +13,25 @@ class Rule:
     reading: Permission | None = None
     sending: Permission | None = None
     word: str = ""  # "public": anyone; "signed-in": anyone with a second factor, whatever they act for
+    step_up: bool = False  # the second factor must have been proved within the last five minutes
 
     def permission(self, method: str) -> Permission | None:
         """Return the permission that a request of this method needs."""
         return self.sending if method == "POST" else self.reading
 
 
-def opens(resource: str, get: str = "r", post: str = "") -> Callable[[Callable], Callable]:
-    """Register the permission of a page: reading needs `get`, sending its form needs `post` (default the same)."""
+def opens(
+    resource: str, get: str = "r", post: str = "", *, step_up: bool = False
+) -> Callable[[Callable], Callable]:
+    """
+    Register the permission of a page: reading needs `get`, sending its form needs `post` (default the same).
+
+    :param step_up: True for what is restricted: whoever opens it proves their second factor again first, unless they
+        did so within the last five minutes.
+    """
 
     def mark(view: Callable) -> Callable:
-        view.rule = Rule(Permission(resource, get), Permission(resource, post or get))
+        view.rule = Rule(Permission(resource, get), Permission(resource, post or get), step_up=step_up)
         return view
 
     return mark
@@ -32,6 +40,12 @@ def opens(resource: str, get: str = "r", post: str = "") -> Callable[[Callable],
 def signed_in(view: Callable) -> Callable:
     """Register a page that everyone who is signed in may open, such as their own account."""
     view.rule = Rule(word="signed-in")
+    return view
+
+
+def stepped_up(view: Callable) -> Callable:
+    """Ask, on a page that is registered already, for a second factor that was proved within the last five minutes."""
+    view.rule = replace(view.rule, step_up=True)
     return view
 
 

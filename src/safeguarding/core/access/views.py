@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -33,42 +32,6 @@ def choose(request: HttpRequest) -> HttpResponse:
         "core/access/pages/choose.jinja",
         {"organisations": list(organisations.values()), "error": request.method == "POST"},
     )
-
-
-@require_safe
-@signed_in
-def second_factor(request: HttpRequest) -> HttpResponse:
-    """
-    Bring somebody who signed in with a password alone to a second factor.
-
-    Without one they set it up. With one (they have just set it up) they sign in again, so that the factor is proved by
-    use and no session stays that was opened by a password alone.
-    """
-    if not request.user.is_authenticated:
-        return redirect("account_login")
-    if not queries.has_second_factor(request.user):
-        return redirect("mfa_activate_totp")
-    logout(request)
-    return render(request, "core/access/pages/second_factor.jinja", {"acting": None, "navigation": []})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
-def account(request: HttpRequest) -> HttpResponse:
-    """Show one's own account; sending the form signs one out everywhere else."""
-    if request.method == "POST":
-        ended = operations.end_other_sessions(
-            keep=request.session.session_key, by=request.actor, at=timezone.now()
-        )
-        messages.success(request, f"Signed out of {ended} other {'place' if ended == 1 else 'places'}")
-        return redirect("core:access_account")
-    held = queries.holdings(request.user, request.actor.today)
-    context = {
-        "roles": [(holding.organisation.name, policy.in_words(holding.role)) for holding in held],
-        "sessions": queries.sessions(request.user),
-        "here": request.session.session_key,
-    }
-    return render(request, "core/access/pages/account.jinja", context)
 
 
 @require_safe

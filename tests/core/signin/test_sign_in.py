@@ -2,23 +2,19 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings as django_settings
 from django.utils import timezone
 
-from safeguarding.core.access.accounts import NotADemonstration, refuse_demonstration_of_real_people
 from safeguarding.core.access.context import acting
 from safeguarding.core.access.operations import system_actor
 from safeguarding.core.people.operations import add_person
+from safeguarding.core.signin.accounts import NotADemonstration, refuse_demonstration_of_real_people
+from tests.core.signin.authenticating import code_of
 from tests.world import PASSWORD
 
 
 def sign_in(client, email, password=PASSWORD):
     return client.post("/account/login/", {"login": email, "password": password}, follow=True)
-
-
-def code_of(secret):
-    return totp.format_hotp_value(totp.hotp_value(secret, next(totp.yield_hotp_counters_from_time())))
 
 
 @pytest.fixture
@@ -35,17 +31,18 @@ def test_made_up_staff_of_a_demonstration_sign_in_without_a_code(client, world):
 def test_without_the_switch_a_password_alone_leads_to_setting_up_a_second_factor(client, world, for_real):
     response = sign_in(client, "dana@demo.invalid")
 
-    assert "Set up your authenticator app" in response.content.decode()
-    assert client.get("/").headers["Location"] == "/core/access/second-factor/"
+    assert "Set up a second factor" in response.content.decode()
+    assert client.get("/").headers["Location"] == "/core/signin/second-factor/"
 
 
 def test_a_second_factor_is_set_up_and_then_asked_for(client, world, for_real):
     sign_in(client, "dana@demo.invalid")
+    client.get("/account/codes/activate/")
     client.post("/account/codes/activate/", {"code": code_of(client.session["mfa.totp.secret"])})
-    assert client.get("/", follow=True).redirect_chain[-1][0] == "/core/access/second-factor/"
+    assert client.get("/", follow=True).redirect_chain[-1][0] == "/core/signin/second-factor/"
 
     again = sign_in(client, "dana@demo.invalid")
-    assert "Enter your code" in again.content.decode()
+    assert "Prove that it is you" in again.content.decode()
     client.post("/account/codes/authenticate/", {"code": "000000"})
     assert client.get("/").status_code == 302
     recovery = Authenticator.objects.get(user=world.dana, type="recovery_codes").wrap().get_unused_codes()[0]

@@ -3,6 +3,8 @@
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
+from django import forms
 
 from safeguarding.kit.forms import fields
 
@@ -86,3 +88,55 @@ class SetUpCodes(totp.ActivateTOTPForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"] = fields.ShortText(**CODE)
+
+
+def _name_of_passkey() -> fields.ShortText:
+    return fields.ShortText(
+        label="Name of this passkey", max_length=60, hint="Such as “Work laptop” or “Blue security key”."
+    )
+
+
+class Credential(fields.Drawn, forms.JSONField):
+    """What the browser says about a passkey; a script puts it in."""
+
+    template = "kit/forms/hidden.jinja"
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(label="passkey")
+        self.error_messages |= {
+            "required": "The passkey was not read. Press the button again",
+            "invalid": "The passkey was not read. Press the button again",
+        }
+
+
+class SetUpPasskey(webauthn.AddWebAuthnForm):
+    """A new passkey: its name, and what the browser hands over."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields |= {"name": _name_of_passkey(), "credential": Credential()}
+
+
+class UsePasskey(webauthn.AuthenticateWebAuthnForm):
+    """A passkey as the second factor at sign-in."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"] = Credential()
+
+
+class UsePasskeyAgain(webauthn.ReauthenticateWebAuthnForm):
+    """A passkey once more, before something that matters."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"] = Credential()
+
+
+class NamePasskey(webauthn.EditWebAuthnForm):
+    """Another name for a passkey."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"] = _name_of_passkey()

@@ -7,7 +7,7 @@ from django.test import Client
 from safeguarding.core.audit.models import AuditRecord
 from tests.world import PASSWORD
 
-ADDRESS = "/core/access/account/"
+ADDRESS = "/core/signin/account/"
 
 
 def test_shows_name_roles_and_the_ways_to_change_them(world, sign_in):
@@ -15,7 +15,13 @@ def test_shows_name_roles_and_the_ways_to_change_them(world, sign_in):
 
     for words in ("Pat Provider", "pat@demo.invalid", "Provider named professional", "Riverside NHS Trust"):
         assert words in page
-    for address in ("/account/password/change/", "/account/codes/", "/core/notices/choose/"):
+    for address in (
+        "/account/password/change/",
+        "/account/codes/activate/",
+        "/account/passkeys/add/",
+        "/core/notices/choose/",
+        "/core/signin/name/",
+    ):
         assert f'href="{address}"' in page
 
 

@@ -1,15 +1,20 @@
 """Our ways with the account library: nobody signs up by themselves, and nobody gets far without a second factor."""
 
 from typing import Any
+from urllib.parse import urlencode
 
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context as allauth_context
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 
 from safeguarding.core.people.models import User
+from safeguarding.core.signin import operations, queries
+from safeguarding.kit.pages.environment import SERVICE_NAME
 from safeguarding.kit.refusals import Refused
 
 SIGNED_IN = "account/messages/logged_in.txt"  # the library's name of what it would say
@@ -35,8 +40,40 @@ class Accounts(DefaultAccountAdapter):
 
     def is_reauthentication_required(self, *, app: str) -> bool:
         """Ask again before a second factor is changed; setting up the first one follows the password at once."""
-        user = allauth_context.request.user
-        return Authenticator.objects.filter(user=user).exists()
+        return queries.has_second_factor(allauth_context.request.user)
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """Ask for a second factor, and for the password only of somebody who has no factor yet."""
+        methods = super().get_reauthentication_methods(user)
+        return [one for one in methods if one["id"] != "reauthenticate"] or methods
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Sign somebody in, and note when: a session ends twelve hours later, whatever happens in it."""
+        super().login(request, user)
+        request.session[queries.BEGAN] = timezone.now().timestamp()
+
+    def send_notification_mail(self, template_prefix: str, user: User, *more: Any, **named: Any) -> None:
+        """
+        Take the library's word that a password or factor was changed.
+
+        Other sessions end, it stands in the audit, and the person is told by an e-mail of ours that says no more.
+        """
+        request = allauth_context.request
+        keep = request.session.session_key if request.user.is_authenticated else None
+        what = template_prefix.rpartition("/")[2]
+        operations.change_factor(user=user, what=what, keep=keep, at=timezone.now())
+
+
+class Factors(DefaultMFAAdapter):
+    """Our ways with second factors."""
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Name the product on the passkey's own dialogue, for the host that the person has come to."""
+        return super().get_public_key_credential_rp_entity() | {"name": SERVICE_NAME}
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002 - theirs
+        """Suggest a name for a new passkey."""
+        return f"Passkey {len(queries.factors(user).passkeys) + 1}"
 
 
 def assurance(request: HttpRequest) -> str:
@@ -52,6 +89,12 @@ def assurance(request: HttpRequest) -> str:
     if "mfa" in methods or (settings.DEMONSTRATION and request.user.is_demonstration):
         return "two-factor"
     return "password"
+
+
+def again(request: HttpRequest) -> str:
+    """Return where a person proves their second factor once more, and from where they come back to this page."""
+    methods = get_adapter(request).get_reauthentication_methods(request.user)
+    return f"{methods[0]['url']}?{urlencode({'next': request.get_full_path()})}"
 
 
 def refuse_demonstration_of_real_people() -> None:

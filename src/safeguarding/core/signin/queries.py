@@ -1,0 +1,87 @@
+"""Reads about sign-in: somebody's factors, where they are signed in, how and how lately they proved who they are."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.http import Http404, HttpRequest
+
+from safeguarding.core.people.models import User
+
+BEGAN = "began"  # in the session: when the person signed in
+# Security plan, 1.1: what is restricted asks for a second factor that is no older than this.
+LONGEST_SINCE_STEP_UP = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Factors:
+    """What a person proves who they are with, beside a password."""
+
+    app: Authenticator | None
+    passkeys: list[Authenticator]
+    codes_left: int
+
+    @property
+    def any(self) -> bool:
+        """Return whether there is one at all; recovery codes alone are none."""
+        return bool(self.app or self.passkeys)
+
+
+def factors(user: User) -> Factors:
+    """Return a person's authenticator app, passkeys and how many recovery codes are left."""
+    found = list(Authenticator.objects.filter(user=user).order_by("created_at", "pk"))
+    codes = next((one for one in found if one.type == Authenticator.Type.RECOVERY_CODES), None)
+    return Factors(
+        app=next((one for one in found if one.type == Authenticator.Type.TOTP), None),
+        passkeys=[one for one in found if one.type == Authenticator.Type.WEBAUTHN],
+        codes_left=len(codes.wrap().get_unused_codes()) if codes else 0,
+    )
+
+
+def has_second_factor(user: User) -> bool:
+    """Test whether a person has set up an authenticator app or a passkey."""
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    return Authenticator.objects.filter(user=user, type__in=kinds).exists()
+
+
+def sessions(user: User) -> list[UserSession]:
+    """Return where a person is signed in, the latest first; what has run out is put away."""
+    found = UserSession.objects.purge_and_list(user)
+    return sorted(found, key=lambda session: session.created_at, reverse=True)
+
+
+def get_session(user: User, pk: int) -> UserSession:
+    """Return one of a person's own sessions, or 404."""
+    found = UserSession.objects.filter(user=user, pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def proved_at(request: HttpRequest) -> datetime | None:
+    """Return when the person last proved a second factor in this session."""
+    moments = [
+        record["at"]
+        for record in get_authentication_records(request, request.user)
+        if record.get("method") == "mfa"
+    ]
+    return datetime.fromtimestamp(max(moments), tz=UTC) if moments else None
+
+
+def stepped_up(request: HttpRequest, now: datetime) -> bool:
+    """Test whether a second factor was proved within the last five minutes; made-up staff of a demonstration have none."""
+    if settings.DEMONSTRATION and request.user.is_demonstration and not has_second_factor(request.user):
+        return True
+    at = proved_at(request)
+    return at is not None and now - at <= LONGEST_SINCE_STEP_UP
+
+
+def get_passkey(user: User, pk: int) -> Authenticator:
+    """Return one of a person's own passkeys, or 404."""
+    found = Authenticator.objects.filter(user=user, pk=pk, type=Authenticator.Type.WEBAUTHN).first()
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,97 @@
+"""One's own sign-in: account, name, sessions, and the way to a second factor."""
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from safeguarding.core.access import policy
+from safeguarding.core.access.queries import holdings
+from safeguarding.core.access.routes import signed_in, stepped_up
+from safeguarding.core.signin import forms, operations, queries
+from safeguarding.kit.refusals import Refused
+
+
+@require_safe
+@signed_in
+def second_factor(request: HttpRequest) -> HttpResponse:
+    """
+    Bring somebody who signed in with a password alone to a second factor.
+
+    Without one they set it up. With one (they have just set it up) they sign in again, so that the factor is proved by
+    use and no session stays that was opened by a password alone.
+    """
+    if not request.user.is_authenticated:
+        return redirect("account_login")
+    furniture = {"acting": None, "navigation": []}
+    if not queries.has_second_factor(request.user):
+        return render(request, "core/signin/pages/second_factor.jinja", furniture | {"choosing": True})
+    logout(request)
+    return render(request, "core/signin/pages/second_factor.jinja", furniture)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def account(request: HttpRequest) -> HttpResponse:
+    """Show one's own account; sending the form signs one out everywhere else."""
+    if request.method == "POST":
+        ended = operations.end_other_sessions(
+            keep=request.session.session_key, by=request.actor, at=timezone.now()
+        )
+        messages.success(request, f"Signed out of {ended} other {'place' if ended == 1 else 'places'}")
+        return redirect("core:signin_account")
+    held = holdings(request.user, request.actor.today)
+    context = {
+        "roles": [(holding.organisation.name, policy.in_words(holding.role)) for holding in held],
+        "factors": queries.factors(request.user),
+        "sessions": queries.sessions(request.user),
+        "here": request.session.session_key,
+    }
+    return render(request, "core/signin/pages/account.jinja", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def name(request: HttpRequest) -> HttpResponse:
+    """Change one's own name."""
+    form = forms.Name(request.POST if request.method == "POST" else None, initial={"name": request.user.name})
+    if form.is_valid():
+        operations.rename(**form.cleaned_data, by=request.actor, at=timezone.now())
+        messages.success(request, "Your name is changed")
+        return redirect("core:signin_account")
+    return render(request, "core/signin/pages/name.jinja", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def end_session(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask whether one of one's own sessions should end, then end it."""
+    session = queries.get_session(request.user, pk)
+    if request.method == "POST":
+        operations.end_session(session=session, by=request.actor, at=timezone.now())
+        messages.success(request, "That session is ended")
+        return redirect("core:signin_account")
+    return render(request, "core/signin/pages/end_session.jinja", {"session": session})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@stepped_up
+@signed_in
+def remove_passkey(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask whether one of one's own passkeys should go, then take it away."""
+    passkey = queries.get_passkey(request.user, pk)
+    form = Form(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            operations.remove_passkey(
+                passkey=passkey, keep=request.session.session_key, by=request.actor, at=timezone.now()
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "The passkey is taken away")
+            return redirect("core:signin_account")
+    return render(request, "core/signin/pages/remove_passkey.jinja", {"form": form, "passkey": passkey})
