@@ -1,6 +1,6 @@
 """The tables of the room act, gathered for Django."""
 
-from safeguarding.act.actions.models import Action, ActionStep
+from safeguarding.act.actions.models import Action, ActionFile, ActionStep
 from safeguarding.act.strategy.models import (
     Achievement,
     Activity,
@@ -17,6 +17,7 @@ from safeguarding.act.supervision.models import Event, EventFeedback, Supervisio
 __all__ = [
     "Achievement",
     "Action",
+    "ActionFile",
     "ActionStep",
     "Activity",
     "Aim",

@@ -40,6 +40,16 @@ urlpatterns = [
     path(
         "assessments/<uuid:public_id>/questions/<str:key>/", assessments.evidence, name="assessments_evidence"
     ),
+    path(
+        "assessments/<uuid:public_id>/evidence/<uuid:evidence_id>/",
+        assessments.versions,
+        name="assessments_versions",
+    ),
+    path(
+        "assessments/<uuid:public_id>/evidence/<uuid:evidence_id>/remove/",
+        assessments.remove,
+        name="assessments_remove",
+    ),
     path("assessments/<uuid:public_id>/ask/", assessments.ask, name="assessments_ask"),
     path("assessments/<uuid:public_id>/submit/", assessments.submit, name="assessments_submit"),
     path("assessments/<uuid:public_id>/send-back/", assessments.send_back, name="assessments_send_back"),

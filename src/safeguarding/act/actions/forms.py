@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from safeguarding.act.actions.models import Action
+from safeguarding.core.files import contents
 from safeguarding.kit.forms import fields
 
 
@@ -78,16 +79,38 @@ class Move(forms.Form):
         self.fields["move"].choices = [(key, WORDS[key]) for key in MOVES[state]]
 
 
+FILES_HINT = f"{contents.ALLOWED}; each 20 MB or smaller. Never a document about a patient or resident."
+
+
 class Note(forms.Form):
-    """Progress, or where what shows it is kept."""
+    """Progress, and what shows it."""
 
     text = fields.LongText(label="What has happened", max_length=2000, rows=4)
+    files = fields.FileUploads(
+        label="Files that show it", hint=FILES_HINT, accept=contents.ACCEPT, max_megabytes=20, required=False
+    )
     url = fields.ShortText(
-        label="Address of what shows it",
+        label="Or the address of what shows it",
         hint="It starts with https://. Never a document about a patient or resident.",
         called="the address of what shows it",
         max_length=500,
         required=False,
+    )
+
+
+class NewVersion(forms.Form):
+    """A newer version of a file."""
+
+    file = fields.FileUpload(
+        label="The newer file", hint=FILES_HINT, accept=contents.ACCEPT, max_megabytes=20
+    )
+
+
+class Remove(forms.Form):
+    """Why a file is taken away again."""
+
+    reason = fields.LongText(
+        label="Why do you remove it?", called="why you remove it", max_length=1000, rows=3
     )
 
 

@@ -129,3 +129,37 @@ class ActionStep(Reachable):
         """About organisations; who wrote is staff."""
 
         fields = {"text": "may contain", "taken_by": "personal"}
+
+
+class ActionFile(Reachable):
+    """A file that shows how an action goes; both sides of the action read it until it is taken away."""
+
+    reach = Reach(parent="action")
+    resource = "ACT"
+    keeps_history = True
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="files")
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    # The newest version; the older ones share its series.
+    file = models.ForeignKey("core.StoredFile", on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(null=True)
+    removed_by = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="+")
+    removed_because = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="action_file_is_removed_by_somebody_for_a_reason",
+                condition=Q(removed_at=None, removed_by=None, removed_because="")
+                | Q(removed_at__isnull=False, removed_by__isnull=False) & ~Q(removed_because=""),
+            )
+        ]
+
+    class PersonalData:
+        """Who added and removed it; whoever adds it says that it names no patient."""
+
+        fields = {"added_by": "personal", "removed_by": "personal", "removed_because": "may contain"}
+
+    def __str__(self) -> str:
+        return self.file.name

@@ -1,26 +1,26 @@
 """What is done to an action: opened, worked on, checked by a second person, closed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from safeguarding.act.actions import queries
+from safeguarding.act.actions import evidence, queries, steps
 from safeguarding.act.actions.models import Action, ActionStep
+from safeguarding.act.actions.steps import CannotMove
 from safeguarding.assure import api as assure
 from safeguarding.collect import api as collect
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
-from safeguarding.core.access.queries import is_mine, lock, require
+from safeguarding.core.access.queries import lock, require
 from safeguarding.core.audit.operations import record
+from safeguarding.core.files import contents
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.kit.refusals import Refused
 
 State = Action.State
-
-
-class CannotMove(Refused):
-    """The action's state does not allow this."""
 
 
 class NeedsAnother(Refused):
@@ -82,7 +82,7 @@ def open_action(
         opened_by=by.user,
     )
     action.save(force_insert=True)
-    _step(action, "OPENED", by, at)
+    steps.write(action, "OPENED", by, at)
     record("action.opened", about=action, by=by, at=at, concerning=[organisation], source=origin.kind)
     return action
 
@@ -119,21 +119,32 @@ def finalise_and_open(
 
 
 @transaction.atomic
-def note_progress(*, action: Action, text: str, url: str = "", by: Actor, at: datetime) -> ActionStep:
-    """Say how it goes, or where what shows it is kept; an action that was only open is then in progress."""
-    _allow(by, queries.WRITE, action)
-    if action.state in (State.CLOSED, State.CANCELLED):
-        raise CannotMove(
-            f"This action is {action.get_state_display().lower()}. Reopen it before you add to it."
-        )
+def note_progress(
+    *,
+    action: Action,
+    text: str,
+    url: str = "",
+    uploads: Sequence[UploadedFile] = (),
+    by: Actor,
+    at: datetime,
+) -> ActionStep:
+    """
+    Say how it goes, with files that show it or where they are kept; an action that was only open is then in progress.
+
+    :raises NotKept: if one of the files cannot be kept; then nothing is.
+    """
+    steps.require(by, queries.WRITE, action)
     if url and not url.startswith("https://"):
         raise NotFit("Give an address that starts with https://")
-    fresh = Action.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    contents.check_all(uploads)
+    fresh = steps.take_live(action)
     if fresh.state == State.OPEN:
         fresh.state, fresh.version = State.IN_PROGRESS, fresh.version + 1
         fresh.save(update_fields=["state", "version"])
-    step = _step(fresh, "EVIDENCE" if url else "NOTE", by, at, text, url=url)
-    record("action.noted", about=action, by=by, at=at, concerning=_sides(action))
+    step = steps.write(fresh, "EVIDENCE" if url or uploads else "NOTE", by, at, text, url=url)
+    for upload in uploads:
+        evidence.attach(action=action, upload=upload, by=by, at=at)
+    record("action.noted", about=action, by=by, at=at, concerning=steps.sides(action))
     return step
 
 
@@ -200,7 +211,7 @@ def _move(
     at: datetime,
     single_handed_reason: str = "",
 ) -> Action:
-    _allow(by, permission, action)
+    steps.require(by, permission, action)
     fresh = lock(action, by=by, version=version)
     if state not in Action.MOVES[fresh.state]:
         raise CannotMove(
@@ -209,40 +220,6 @@ def _move(
     fresh.state = state
     fresh.closed_at, fresh.closed_by = (at, by.user) if state == State.CLOSED else (None, None)
     fresh.save(update_fields=["state", "closed_at", "closed_by", "version"])
-    _step(fresh, "MOVED", by, at, text, single_handed_reason=single_handed_reason)
-    record("action.moved", about=fresh, by=by, at=at, concerning=_sides(action), state=str(state))
+    steps.write(fresh, "MOVED", by, at, text, single_handed_reason=single_handed_reason)
+    record("action.moved", about=fresh, by=by, at=at, concerning=steps.sides(action), state=str(state))
     return fresh
-
-
-def _allow(by: Actor, permission: Permission, action: Action) -> None:
-    """Whoever opened an action works on it by their rights at home; others by their rights over its owner."""
-    opened_here = Organisation.objects.filter(is_mine(by, "pk"), pk=action.opener_id).exists()
-    require(by, permission, action.opener if opened_here else action.organisation)
-
-
-def _sides(action: Action) -> list[Organisation]:
-    return [action.organisation, action.opener]
-
-
-def _step(
-    action: Action,
-    kind: str,
-    by: Actor,
-    at: datetime,
-    text: str = "",
-    *,
-    url: str = "",
-    single_handed_reason: str = "",
-) -> ActionStep:
-    step = ActionStep(
-        action=action,
-        kind=kind,
-        state=action.state,
-        text=text,
-        url=url,
-        single_handed_reason=single_handed_reason,
-        taken_at=at,
-        taken_by=by.user,
-    )
-    step.save(force_insert=True)
-    return step

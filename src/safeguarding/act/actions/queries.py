@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, QuerySet
 from django.http import Http404
 
-from safeguarding.act.actions.models import Action, ActionStep
+from safeguarding.act.actions.models import Action, ActionFile, ActionStep
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
-from safeguarding.core.access.queries import is_mine
+from safeguarding.core.access.queries import is_mine, may_anywhere
+from safeguarding.core.files import kinds
+from safeguarding.core.files.models import StoredFile
+from safeguarding.core.organisations.models import Organisation
 
 READ = Permission("ACT", "r")
 WRITE = Permission("ACT", "w")
 APPROVE = Permission("ACT", "a")
+EVIDENCE = "action.evidence"  # the kind of its files
 LIVE = (Action.State.OPEN, Action.State.IN_PROGRESS, Action.State.AWAITING_CHECK)
 
 
@@ -54,6 +58,41 @@ def is_overdue(action: Action, today: date) -> bool:
 def steps(action: Action) -> QuerySet[ActionStep]:
     """Return what has happened to an action, the latest first."""
     return ActionStep.objects.filter(action=action).select_related("taken_by").order_by("-taken_at", "-id")
+
+
+def files(actor: Actor, action: Action) -> QuerySet[ActionFile]:
+    """Return the files that show how an action goes, without those that were taken away."""
+    ours = ExpressionWrapper(is_mine(actor, "file__organisation"), BooleanField())
+    found = ActionFile.rows(actor, READ).filter(action=action, removed_at=None).annotate(is_ours=ours)
+    described = found.select_related("action__organisation", "action__opener", "file__organisation")
+    return (
+        described.select_related("file__stored_by").prefetch_related("file__scans").order_by("added_at", "id")
+    )
+
+
+def get_file(actor: Actor, action: Action, public_id: UUID) -> ActionFile:
+    """Return one file of an action, or 404."""
+    try:
+        return files(actor, action).get(public_id=public_id)
+    except ActionFile.DoesNotExist:
+        raise Http404 from None
+
+
+def sent_by_us(actor: Actor, file: StoredFile) -> bool:
+    """Test whether the acting organisation, or one that it succeeded, sent a file."""
+    return Organisation.objects.filter(is_mine(actor, "pk"), pk=file.organisation_id).exists()
+
+
+def may_read_file(actor: Actor, file: StoredFile) -> bool:
+    """Say who reads a file of an action: whoever reads the action, until the file is taken away; its owner always."""
+    if not may_anywhere(actor, READ):
+        return False
+    if sent_by_us(actor, file):
+        return True
+    return ActionFile.rows(actor, READ).filter(file__series=file.series, removed_at=None).exists()
+
+
+kinds.register(EVIDENCE, resource="ACT", may_read=may_read_file)
 
 
 def last_worker(action: Action) -> int | None:

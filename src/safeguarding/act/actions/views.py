@@ -4,19 +4,20 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from safeguarding.act.actions import forms, operations, queries
+from safeguarding.act.actions import evidence, forms, operations, queries
 from safeguarding.act.actions.models import Action
 from safeguarding.assure import api as assure
 from safeguarding.collect import api as collect
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may_anywhere, organisations_where
 from safeguarding.core.access.routes import opens
+from safeguarding.core.files import queries as files
 from safeguarding.kit.forms.lists import Column, Filter, Listing
 from safeguarding.kit.pages.downloads import download
 from safeguarding.kit.pages.tags import Link, Tag
@@ -174,6 +175,14 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "action": action,
         "events": events,
         "late": queries.is_overdue(action, request.actor.today),
+        "files": [
+            {
+                "id": each.public_id,
+                "line": files.line(each.file),
+                "ours": each.is_ours,
+            }
+            for each in queries.files(request.actor, action)
+        ],
         "may_write": may_anywhere(request.actor, queries.WRITE),
     }
     return render(request, f"{PAGES}/show.jinja", context)
@@ -218,18 +227,79 @@ def _move(request: HttpRequest, action: Action, given: dict) -> None:
 @page
 @opens("ACT", "w")
 def note(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Say how an action goes, and where what shows it is kept."""
+    """Say how an action goes, and send what shows it or say where it is kept."""
     action = queries.get_action(request.actor, public_id, queries.WRITE)
-    form = forms.Note(request.POST or None)
+    form = forms.Note(request.POST or None, request.FILES or None)
     if form.is_valid():
+        given = form.cleaned_data
         try:
-            operations.note_progress(action=action, by=request.actor, at=timezone.now(), **form.cleaned_data)
+            operations.note_progress(
+                action=action,
+                text=given["text"],
+                url=given["url"],
+                uploads=given["files"],
+                by=request.actor,
+                at=timezone.now(),
+            )
         except Refused as refusal:
-            form.add_error("url" if isinstance(refusal, operations.NotFit) else None, str(refusal))
+            form.add_error(_field_of(refusal), str(refusal))
         else:
             messages.success(request, "Progress noted")
             return redirect("act:actions_show", public_id)
     return render(request, f"{PAGES}/note.jinja", {"action": action, "form": form})
+
+
+def _field_of(refusal: Refused) -> str | None:
+    if isinstance(refusal, operations.NotFit):
+        return "url"
+    return None if isinstance(refusal, operations.CannotMove) else "files"
+
+
+@page
+@opens("ACT", "r", post="w")
+def versions(request: HttpRequest, public_id: UUID, file_id: UUID) -> HttpResponse:
+    """Show every version of a file of an action, and take a newer one from whoever sent it."""
+    action = queries.get_action(request.actor, public_id)
+    attached = queries.get_file(request.actor, action, file_id)
+    form = forms.NewVersion(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        try:
+            evidence.replace(
+                attached=attached, upload=form.cleaned_data["file"], by=request.actor, at=timezone.now()
+            )
+        except Refused as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            messages.success(request, "Newer version added")
+            return redirect("act:actions_versions", public_id, file_id)
+    context = {
+        "action": action,
+        "attached": attached,
+        "versions": files.lines(files.with_details(files.versions(attached.file))),
+        "may_write": attached.is_ours and may_anywhere(request.actor, queries.WRITE),
+        "form": form,
+    }
+    return render(request, f"{PAGES}/versions.jinja", context)
+
+
+@page
+@opens("ACT", "w")
+def remove(request: HttpRequest, public_id: UUID, file_id: UUID) -> HttpResponse:
+    """Take a file of an action away again, and say why."""
+    action = queries.get_action(request.actor, public_id, queries.WRITE)
+    attached = queries.get_file(request.actor, action, file_id)
+    if not attached.is_ours:
+        raise Http404
+    form = forms.Remove(request.POST or None)
+    if form.is_valid():
+        try:
+            evidence.remove(attached=attached, by=request.actor, at=timezone.now(), **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "File removed")
+            return redirect("act:actions_show", public_id)
+    return render(request, f"{PAGES}/remove.jinja", {"action": action, "attached": attached, "form": form})
 
 
 @page

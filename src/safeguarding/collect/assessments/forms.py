@@ -13,6 +13,7 @@ from safeguarding.collect.assessments.models import Answer, SelfAssessment
 from safeguarding.collect.assessments.operations import Given
 from safeguarding.collect.frameworks.models import FrameworkVersion, Question
 from safeguarding.collect.frameworks.queries import NOT_APPLICABLE
+from safeguarding.core.files import contents
 from safeguarding.core.organisations.models import OrganisationKind
 from safeguarding.kit.forms import fields
 
@@ -134,26 +135,42 @@ class Sign(forms.Form):
     )
 
 
-class EvidenceLink(forms.Form):
-    """Where something is kept."""
+FILES_HINT = f"{contents.ALLOWED}; each 20 MB or smaller. Never a document about a patient or resident."
+NO_PERSON = {"required": "Confirm that the document names no patient, resident or family"}
 
+
+class Evidence(forms.Form):
+    """Files that show an answer to be so, or where something is kept."""
+
+    files = fields.FileUploads(
+        label="Files", hint=FILES_HINT, accept=contents.ACCEPT, max_megabytes=20, required=False
+    )
     title = fields.ShortText(
-        label="What it is", hint="For example, Safeguarding policy, ratified 4 March 2026", max_length=200
+        label="Or a link: what it is",
+        hint="For example, Safeguarding policy, ratified 4 March 2026",
+        called="what it is",
+        max_length=200,
+        required=False,
+        mark_optional=False,
     )
     url = fields.ShortText(
         label="Address of the document",
-        hint="It starts with https:// and opens for your commissioner. Never a document about a patient or resident.",
+        hint="It starts with https:// and opens for your commissioner.",
         called="the address of the document",
         max_length=500,
+        required=False,
+        mark_optional=False,
     )
     no_person = fields.TickBox(
         label="It names no patient, resident or family",
-        error_messages={"required": "Confirm that the document names no patient, resident or family"},
+        error_messages=NO_PERSON,
     )
 
     def clean_url(self) -> str:
         """Refuse what is not a secure address."""
         url = self.cleaned_data["url"]
+        if not url:
+            return ""
         check = forms.URLField(assume_scheme="https")
         try:
             check.clean(url)
@@ -162,6 +179,37 @@ class EvidenceLink(forms.Form):
         if not url.startswith("https://"):
             raise ValidationError("Enter an address that starts with https://")
         return url
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for files, or for both halves of a link."""
+        given = super().clean()
+        if given.get("url") and not given.get("title"):
+            self.add_error("title", "Enter what it is")
+        if given.get("title") and not given.get("url") and "url" not in self.errors:
+            self.add_error("url", "Enter the address of the document")
+        if not (given.get("files") or given.get("title") or given.get("url") or self.errors):
+            self.add_error("files", "Choose a file, or enter the address of the document")
+        return given
+
+
+class NewVersion(forms.Form):
+    """A newer version of a file of evidence."""
+
+    file = fields.FileUpload(
+        label="The newer file", hint=FILES_HINT, accept=contents.ACCEPT, max_megabytes=20
+    )
+    no_person = fields.TickBox(
+        label="It names no patient, resident or family",
+        error_messages=NO_PERSON,
+    )
+
+
+class Remove(forms.Form):
+    """Why something is taken away again."""
+
+    reason = fields.LongText(
+        label="Why do you remove it?", called="why you remove it", max_length=1000, rows=3
+    )
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from safeguarding.collect.frameworks.models import FrameworkVersion, Question
 from safeguarding.core.access.reachable import Reachable
@@ -184,7 +185,7 @@ class Answer(Reachable):
 
 
 class Evidence(Reachable):
-    """What shows that an answer is so: a link to where it is kept."""
+    """What shows that an answer is so: a file, or a link to where it is kept."""
 
     reach = Reach(
         parent="assessment",
@@ -198,22 +199,32 @@ class Evidence(Reachable):
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+")
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     title = models.CharField(max_length=200)
-    url = models.URLField(max_length=500)
+    url = models.URLField(max_length=500, blank=True)
+    # The newest version; the older ones share its series.
+    file = models.ForeignKey("core.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
     added_by = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="evidence_link_is_secure", condition=Q(url__startswith="https://"))
+            models.CheckConstraint(
+                name="evidence_is_a_secure_link_or_a_file",
+                condition=Q(url__startswith="https://", file=None) | Q(url="", file__isnull=False),
+            )
         ]
 
     class PersonalData:
-        """A title and an address; never a document about a patient."""
+        """A title and where it is; whoever adds it says that it names no patient."""
 
         fields = {"title": "may contain", "added_by": "personal"}
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def address(self) -> str:
+        """Return where a reader finds it."""
+        return reverse("core:files_download", args=[self.file.public_id]) if self.file else self.url
 
 
 class Submission(Reachable):
@@ -270,6 +281,7 @@ class AssessmentStep(Reachable):
         CHASED = "CHASED", "Reminder sent"
         EXTENDED = "EXTENDED", "Due date moved"
         VALIDATION = "VALIDATION", "Validation"
+        REMOVED = "REMOVED", "Evidence removed"
 
     # What an organisation's executive says to its own staff stays with them.
     reach = Reach(

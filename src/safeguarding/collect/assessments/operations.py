@@ -6,6 +6,14 @@ from datetime import date, datetime
 from django.db import transaction
 
 from safeguarding.collect.assessments import queries
+from safeguarding.collect.assessments.evidence import (
+    Locked,
+    WrongAnswer,
+    add_evidence,
+    add_files,
+    remove_evidence,
+    replace_file,
+)
 from safeguarding.collect.assessments.models import (
     UNSENT,
     Answer,
@@ -29,6 +37,7 @@ from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import lock, may, require
 from safeguarding.core.audit.operations import record
+from safeguarding.core.files import operations as files
 from safeguarding.kit import content
 from safeguarding.kit.refusals import Refused
 
@@ -42,14 +51,6 @@ DECLARATION = (
 
 class NotReady(Refused):
     """The self-assessment cannot take this step as it stands."""
-
-
-class Locked(Refused):
-    """The answers were sent, or are with the executive, and cannot be changed."""
-
-
-class WrongAnswer(Refused):
-    """An answer is not one that the framework knows."""
 
 
 @dataclass(frozen=True)
@@ -172,37 +173,6 @@ def _count(locked: SelfAssessment, more: int) -> None:
 
 
 @transaction.atomic
-def add_evidence(
-    *, assessment: SelfAssessment, question: Question, title: str, url: str, by: Actor, at: datetime
-) -> Evidence:
-    """Say where something is kept that shows an answer to be so."""
-    require(by, queries.WRITE, assessment.organisation)
-    _require_open(assessment)
-    if not url.startswith("https://"):
-        raise WrongAnswer("Give an address that starts with https://")
-    evidence = Evidence(
-        assessment=assessment, question=question, title=title, url=url, added_at=at, added_by=by.user
-    )
-    evidence.save(force_insert=True)
-    record("evidence.added", about=evidence, by=by, at=at, question=question.key)
-    return evidence
-
-
-@transaction.atomic
-def remove_evidence(*, evidence: Evidence, by: Actor, at: datetime) -> None:
-    """Take evidence away again, before the answers are sent."""
-    require(by, queries.WRITE, evidence.assessment.organisation)
-    _require_open(evidence.assessment)
-    record("evidence.removed", about=evidence, by=by, at=at, question=evidence.question.key)
-    evidence.delete()
-
-
-def _require_open(assessment: SelfAssessment) -> None:
-    if assessment.state not in (State.NOT_STARTED, State.DRAFT):
-        raise Locked("These answers are not open to change. Ask for them to be sent back to you.")
-
-
-@transaction.atomic
 def ask_executive(*, assessment: SelfAssessment, version: int, by: Actor, at: datetime) -> SelfAssessment:
     """
     Close the answers to editing and ask the executive lead to approve them.
@@ -262,6 +232,10 @@ def submit(
     _require_complete(assessment)
     assessment.submitted_at, assessment.submitted_by = at, by.user
     submission = _keep(assessment, name, position, note, alone, by, at)
+    sent = Evidence.objects.filter(assessment=assessment, file__isnull=False).select_related(
+        "file__organisation"
+    )
+    files.release(files=[each.file for each in sent], by=by, at=at)
     assessment.save(update_fields=["state", "submitted_at", "submitted_by", "version"])
     _step(assessment, "SUBMITTED", by, at, "The one who answered also signed." if alone else "")
     record(
@@ -306,9 +280,10 @@ def _keep(
 
 def _as_sent(assessment: SelfAssessment) -> list[dict[str, object]]:
     rows = Answer.objects.filter(assessment=assessment).select_related("question")
-    links: dict[int, list[dict[str, str]]] = {}
-    for each in Evidence.objects.filter(assessment=assessment).order_by("added_at", "id"):
-        links.setdefault(each.question_id, []).append({"title": each.title, "url": each.url})
+    shown: dict[int, list[dict[str, object]]] = {}
+    given = Evidence.objects.filter(assessment=assessment).select_related("file")
+    for each in given.order_by("added_at", "id"):
+        shown.setdefault(each.question_id, []).append(_evidence_as_sent(each))
     return [
         {
             "question": row.question.key,
@@ -316,10 +291,18 @@ def _as_sent(assessment: SelfAssessment) -> list[dict[str, object]]:
             "what_we_do": row.what_we_do,
             "how_we_know": row.how_we_know,
             "why_not_applicable": row.why_not_applicable,
-            "evidence": links.get(row.question_id, []),
+            "evidence": shown.get(row.question_id, []),
         }
         for row in rows.order_by("question__number")
     ]
+
+
+def _evidence_as_sent(evidence: Evidence) -> dict[str, object]:
+    """Return what the receipt keeps of a link, or of a file by its content."""
+    if evidence.file is None:
+        return {"title": evidence.title, "url": evidence.url}
+    file = evidence.file
+    return {"title": file.name, "version": file.number, "size": file.size, "sha256": file.sha256}
 
 
 @transaction.atomic
@@ -441,6 +424,7 @@ __all__ = [
     "Saved",
     "WrongAnswer",
     "add_evidence",
+    "add_files",
     "ask_executive",
     "chase",
     "close_round",
@@ -449,6 +433,7 @@ __all__ = [
     "issue_round",
     "mark_validation",
     "remove_evidence",
+    "replace_file",
     "resume_round",
     "save_answers",
     "send_back",

@@ -24,7 +24,16 @@ from safeguarding.collect.frameworks.queries import NOT_APPLICABLE, kinds_of, po
 from safeguarding.core.access import policy
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
-from safeguarding.core.access.queries import contracted, is_mine, on_day, organisations_where, own_rows
+from safeguarding.core.access.queries import (
+    contracted,
+    is_mine,
+    may_anywhere,
+    on_day,
+    organisations_where,
+    own_rows,
+)
+from safeguarding.core.files import kinds
+from safeguarding.core.files.models import StoredFile
 from safeguarding.core.organisations.models import Organisation, OrganisationKind
 from safeguarding.core.organisations.queries import kinds_within
 from safeguarding.kit import content
@@ -34,6 +43,7 @@ READ = Permission("SELF", "r")
 WRITE = Permission("SELF", "w")
 APPROVE = Permission("SELF", "a")
 OWED = UNSENT
+EVIDENCE = "assessment.evidence"  # the kind of its files
 
 
 def rounds(actor: Actor, permission: Permission = BOARD) -> QuerySet[Round]:
@@ -172,7 +182,32 @@ def ratings(
 def evidence(actor: Actor, assessment: SelfAssessment) -> QuerySet[Evidence]:
     """Return what was given to show that the answers are so."""
     found = _said(Evidence, actor, assessment, READ)
-    return found.order_by("question__number", "added_at", "id")
+    described = found.select_related("question__standard", "file__stored_by").prefetch_related("file__scans")
+    return described.order_by("question__number", "added_at", "id")
+
+
+def get_evidence(actor: Actor, assessment: SelfAssessment, public_id: UUID) -> Evidence:
+    """Return one piece of evidence of a return, or 404."""
+    try:
+        return evidence(actor, assessment).get(public_id=public_id)
+    except Evidence.DoesNotExist:
+        raise Http404 from None
+
+
+def may_read_evidence(actor: Actor, file: StoredFile) -> bool:
+    """Say who reads a file of evidence: its own organisation; once it was sent, whoever may read the answers."""
+    if not may_anywhere(actor, READ):
+        return False
+    if Organisation.objects.filter(is_mine(actor, "pk"), pk=file.organisation_id).exists():
+        return True
+    shown = Evidence.rows(actor, READ)
+    if policy.reach(actor.roles, READ) & set("cps*"):
+        shown = shown | Evidence.objects.filter(is_mine(actor, "assessment__issuer"))
+    sent = shown.filter(file__series=file.series, assessment__state__in=SENT)
+    return sent.exists() and StoredFile.objects.filter(pk=file.pk, release__isnull=False).exists()
+
+
+kinds.register(EVIDENCE, resource="SELF", may_read=may_read_evidence)
 
 
 def _said(model: type, actor: Actor, assessment: SelfAssessment, permission: Permission) -> QuerySet:

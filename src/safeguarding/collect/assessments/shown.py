@@ -1,6 +1,6 @@
 """What the pages of rounds and returns show: columns, tiles, tasks and lines, made from queries and nothing else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,12 +10,13 @@ from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
 from safeguarding.collect.assessments import queries
-from safeguarding.collect.assessments.models import Answer, Round, SelfAssessment, Submission
+from safeguarding.collect.assessments.models import Answer, Evidence, Round, SelfAssessment, Submission
 from safeguarding.collect.frameworks.models import Standard
 from safeguarding.collect.frameworks.queries import rating_words, standing
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may, may_anywhere
+from safeguarding.core.files import queries as files
 from safeguarding.kit.forms.lists import Column, Filter
 from safeguarding.kit.pages.tags import Link, Tag
 from safeguarding.kit.pages.words import day, moment, plural, share
@@ -220,6 +221,19 @@ def standard_page(actor: Actor, assessment: SelfAssessment, standard: Standard, 
         "words": rating_words(assessment.framework),
         "may_write": may(actor, queries.WRITE, assessment.organisation),
     }
+
+
+def evidence(given: Iterable[Evidence]) -> list[dict[str, Any]]:
+    """Return what a page shows of files and links: name, where it is, and of a file its size, version and hash."""
+    return [
+        {
+            "id": each.public_id,
+            "title": each.title,
+            "url": each.address,
+            "file": files.line(each.file) if each.file else None,
+        }
+        for each in given
+    ]
 
 
 def both(conflicts: dict[str, Answer]) -> list[dict[str, str]]:

@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,6 +14,7 @@ from safeguarding.collect.frameworks import queries as frameworks
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may_anywhere
 from safeguarding.core.access.routes import opens
+from safeguarding.core.files import queries as files
 from safeguarding.core.organisations import queries as organisations
 from safeguarding.kit.forms.lists import Listing
 from safeguarding.kit.pages.downloads import download
@@ -303,34 +305,75 @@ def _autosave(request: HttpRequest, public_id: UUID, key: str) -> JsonResponse:
 @page
 @opens("SELF", "r", post="w")
 def evidence(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
-    """Say where something is kept that shows an answer to be so, or take it away again."""
+    """Add the files and links that show an answer to be so."""
     assessment = queries.get_own(request.actor, public_id)
     question = queries.outline(assessment.framework).question(key)
-    given = queries.evidence(request.actor, assessment).filter(question=question)
-    form = forms.EvidenceLink(request.POST if "remove" not in request.POST else None or None)
-    if request.method == "POST":
+    form = forms.Evidence(request.POST or None, request.FILES or None)
+    if form.is_valid():
         try:
-            if _change_evidence(request, assessment, question, given, form):
-                return redirect("collect:assessments_evidence", public_id, key)
+            _add_evidence(request, assessment, question, form.cleaned_data)
+        except Refused as refusal:
+            form.add_error("files" if form.cleaned_data["files"] else None, str(refusal))
+        else:
+            messages.success(request, "Evidence added")
+            return redirect("collect:assessments_evidence", public_id, key)
+    given = queries.evidence(request.actor, assessment).filter(question=question)
+    context = {"assessment": assessment, "question": question, "form": form}
+    return render(request, f"{PAGES}/evidence.jinja", context | {"evidence": shown.evidence(given)})
+
+
+@transaction.atomic
+def _add_evidence(request: HttpRequest, assessment, question, given: dict) -> None:
+    told = {"assessment": assessment, "question": question, "by": request.actor, "at": timezone.now()}
+    if given["files"]:
+        operations.add_files(uploads=given["files"], **told)
+    if given["url"]:
+        operations.add_evidence(title=given["title"], url=given["url"], **told)
+
+
+@page
+@opens("SELF", "r", post="w")
+def versions(request: HttpRequest, public_id: UUID, evidence_id: UUID) -> HttpResponse:
+    """Show every version of a file of evidence, and take a newer one."""
+    assessment = queries.get_own(request.actor, public_id)
+    chosen = queries.get_evidence(request.actor, assessment, evidence_id)
+    if chosen.file is None:
+        raise Http404
+    form = forms.NewVersion(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        try:
+            operations.replace_file(
+                evidence=chosen, upload=form.cleaned_data["file"], by=request.actor, at=timezone.now()
+            )
+        except Refused as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            messages.success(request, "Newer version added")
+            return redirect("collect:assessments_versions", public_id, evidence_id)
+    lines = files.lines(files.with_details(files.versions(chosen.file)))
+    context = {"assessment": assessment, "evidence": chosen, "versions": lines, "form": form}
+    return render(request, f"{PAGES}/versions.jinja", context)
+
+
+@page
+@opens("SELF", "w")
+def remove(request: HttpRequest, public_id: UUID, evidence_id: UUID) -> HttpResponse:
+    """Take a file or a link away again before the answers are sent, and say why."""
+    assessment = queries.get_own(request.actor, public_id, queries.WRITE)
+    chosen = queries.get_evidence(request.actor, assessment, evidence_id)
+    form = forms.Remove(request.POST or None)
+    if form.is_valid():
+        try:
+            operations.remove_evidence(
+                evidence=chosen, by=request.actor, at=timezone.now(), **form.cleaned_data
+            )
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    context = {"assessment": assessment, "question": question, "evidence": list(given), "form": form}
-    return render(request, f"{PAGES}/evidence.jinja", context)
-
-
-def _change_evidence(request: HttpRequest, assessment, question, given, form) -> bool:
-    told = {"by": request.actor, "at": timezone.now()}
-    if "remove" in request.POST:
-        chosen = next((each for each in given if str(each.public_id) == request.POST["remove"]), None)
-        if chosen:
-            operations.remove_evidence(evidence=chosen, **told)
-        return True
-    if not form.is_valid():
-        return False
-    words = {name: form.cleaned_data[name] for name in ("title", "url")}
-    operations.add_evidence(assessment=assessment, question=question, **words, **told)
-    messages.success(request, "Evidence added")
-    return True
+        else:
+            messages.success(request, "Evidence removed")
+            return redirect("collect:assessments_evidence", public_id, chosen.question.key)
+    context = {"assessment": assessment, "evidence": chosen, "form": form}
+    return render(request, f"{PAGES}/remove.jinja", context)
 
 
 @page

@@ -3,10 +3,11 @@
 import re
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import filetype
+from django.core.files.uploadedfile import UploadedFile
 
 from safeguarding.core.files import names, packages
 from safeguarding.kit.refusals import Refused
@@ -77,6 +78,26 @@ RUNS_IN_PDF = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|RichMedia|XFA)(?
 HEX_IN_PDF_NAME = re.compile(rb"#([0-9A-Fa-f]{2})")
 STREAM = re.compile(rb"stream\r?\n")
 MOST_INFLATED = 64 * MEGABYTE
+
+
+def read(upload: UploadedFile) -> bytes:
+    """Read what was sent, and no more than the limit allows whatever its header said."""
+    upload.seek(0)
+    return upload.read(LARGEST + 1)
+
+
+def check_all(uploads: Iterable[UploadedFile]) -> None:
+    """
+    Look at several files before any is kept, so that all of them are kept or none.
+
+    :raises NotKept: with the name of the first that cannot be kept, and why.
+    """
+    for upload in uploads:
+        name = names.clean(upload.name or "")
+        try:
+            type_of(read(upload), name)
+        except NotKept as why:
+            raise NotKept(f"{name}: {why}") from None
 
 
 def type_of(content: bytes, name: str) -> Type:

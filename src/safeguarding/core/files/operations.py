@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
-from safeguarding.core.access.queries import require
+from safeguarding.core.access.queries import may, require
 from safeguarding.core.audit.operations import record
 from safeguarding.core.files import contents, kinds, names, scanner, storage
 from safeguarding.core.files.models import FileRelease, FileScan, StoredFile
@@ -73,7 +73,7 @@ def new_version(*, file: StoredFile, upload: UploadedFile, by: Actor, at: dateti
 def release(*, files: list[StoredFile], by: Actor, at: datetime) -> None:
     """Let files be read by whom they are about and by those who commission their owner, as when answers are submitted."""
     for file in files:
-        require(by, Permission(kinds.KINDS[file.kind].resource, "w"), file.organisation)
+        _require_to_send(by, file)
         _, new = FileRelease.objects.get_or_create(
             file=file, defaults={"released_at": at, "released_by": by.user}
         )
@@ -99,8 +99,15 @@ def hand_out(*, file: StoredFile, by: Actor, at: datetime) -> bytes:
     return content
 
 
+def _require_to_send(by: Actor, file: StoredFile) -> None:
+    """Whoever signs for an organisation sends what its staff put together, as well as they themselves."""
+    resource = kinds.KINDS[file.kind].resource
+    if not may(by, Permission(resource, "a"), file.organisation):
+        require(by, Permission(resource, "w"), file.organisation)
+
+
 def _keep(upload: UploadedFile, file: StoredFile, by: Actor, at: datetime) -> StoredFile:
-    content, name = _content(upload), names.clean(upload.name or "")
+    content, name = contents.read(upload), names.clean(upload.name or "")
     file.type, file.name = contents.type_of(content, name).key, name
     file.size, file.sha256 = len(content), hashlib.sha256(content).hexdigest()
     same = StoredFile.objects.filter(organisation=file.organisation, sha256=file.sha256).first()
@@ -120,9 +127,3 @@ def _keep(upload: UploadedFile, file: StoredFile, by: Actor, at: datetime) -> St
         version=file.number,
     )
     return file
-
-
-def _content(upload: UploadedFile) -> bytes:
-    """Read what was sent, and no more than the limit allows whatever its header said."""
-    upload.seek(0)
-    return upload.read(contents.LARGEST + 1)

@@ -25,6 +25,7 @@ class FileLine:
     detail: str  # "PDF, 1.2 MB"
     scan: str  # "Not scanned"
     number: int
+    sha256: str
     stored_at: datetime
     stored_by: str
 
@@ -60,6 +61,11 @@ def with_details(files: QuerySet[StoredFile]) -> QuerySet[StoredFile]:
     return files.select_related("stored_by").prefetch_related("scans")
 
 
+def line(file: StoredFile) -> FileLine:
+    """Return what a page shows of one file."""
+    return lines([file])[0]
+
+
 def lines(files: Iterable[StoredFile]) -> list[FileLine]:
     """Return what a page of evidence shows of files that its own query has found (`with_details` selects what it needs)."""
     return [
@@ -69,6 +75,7 @@ def lines(files: Iterable[StoredFile]) -> list[FileLine]:
             detail=f"{contents.TYPES[file.type].words}, {size_in_words(file.size)}",
             scan=file.scan_words,
             number=file.number,
+            sha256=file.sha256,
             stored_at=file.stored_at,
             stored_by=file.stored_by.name,
         )

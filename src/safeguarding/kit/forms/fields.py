@@ -259,6 +259,41 @@ class FileUpload(Drawn, forms.FileField):
         return found
 
 
+class SeveralFiles(forms.FileInput):
+    """A chooser that gives every file that was chosen."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data, files, name):
+        """Return all files under the name."""
+        return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
+
+
+class FileUploads(FileUpload):
+    """Several files chosen at once; gives a list. One that is refused refuses them all, by its name."""
+
+    widget = SeveralFiles
+
+    def __init__(self, *, label: str, most: int = 10, **options) -> None:
+        self.most = most
+        super().__init__(label=label, **options)
+
+    def clean(self, data, initial=None) -> list:
+        """Return the files, or say which of them is wrong."""
+        chosen = data or []
+        if not chosen and self.required:
+            raise ValidationError(self.error_messages["required"], code="required")
+        if len(chosen) > self.most:
+            raise ValidationError(f"Choose at most {self.most} files at a time", code="many")
+        return [self._one(file, initial) for file in chosen]
+
+    def _one(self, file, initial):
+        try:
+            return super().clean(file, initial)
+        except ValidationError as wrong:
+            raise ValidationError(f"{file.name}: {wrong.messages[0]}", code="file") from None
+
+
 class Hidden(Text):
     """Something the page carries along unseen."""
 
