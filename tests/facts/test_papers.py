@@ -171,7 +171,7 @@ def test_a_sentence_for_each_area_follows_its_numbers(demo):
 @proves("MB-256")
 def test_the_claim_holds_overall_and_says_where_it_does_not(demo):
     actor, paper = paper_of(demo, "mb", "nurse-children")
-    judged = next(j for j in queries.verdicts(actor, paper) if j.made.measure == "adults.enquiries")
+    judged = next(j for j in queries.verdicts(actor, paper) if j.urn == "adults.enquiries")
 
     assert judged.word == "holds overall but not everywhere"
     assert judged.lines == (
@@ -182,7 +182,7 @@ def test_the_claim_holds_overall_and_says_where_it_does_not(demo):
     correct(demo, "adults.enquiries", "South Cumbria", value=Decimal(600))
 
     actor = demo.actor("mb", "nurse-children")
-    again = next(j for j in queries.verdicts(actor, paper) if j.made.measure == "adults.enquiries")
+    again = next(j for j in queries.verdicts(actor, paper) if j.urn == "adults.enquiries")
     assert again.word == "contradicted"
 
 

@@ -143,3 +143,14 @@ def test_a_section_without_anything_in_it_is_missing(world, paper):
     missing = [f.section for f in findings if f.check == "Missing sections"]
     assert "Safeguarding during the pandemic (after the period)" in missing
     assert "Safeguarding adults" not in missing
+
+
+def test_a_frozen_paper_shows_what_the_checks_found_when_it_was_frozen(world, sign_in, claimed, now):
+    dana = world.actor("dana")
+    again = queries.get_paper(dana, claimed.public_id)
+    operations.freeze(paper=again, version=again.version, by=dana, at=now)
+
+    page = sign_in(world.chris).get(address(claimed)).content.decode()
+
+    assert "whoever signs it reads the same" in page
+    assert "South Wyvern fell (600 to 570)" in page

@@ -21,11 +21,15 @@ COLOURS = {
 class Judged:
     """A claim with what the figures say of it."""
 
-    made: Claim
+    claim_id: str
+    section: str
+    words: str
+    direction: str
+    urn: str
     measure: str
     word: str
     colour: str
-    lines: tuple[str, ...]
+    lines: tuple[str, ...] | list[str]
 
 
 def measures() -> list[tuple[str, str]]:
@@ -45,4 +49,14 @@ def _judged(scope: Scope, made: Claim, title: str, areas: list) -> Judged:
     verdict = assure.check_claim(
         scope.actor, made.measure, areas, period, made.direction, whole=scope.organisation
     )
-    return Judged(made, title, verdict.standing.value, COLOURS[verdict.standing], verdict.against)
+    return Judged(
+        claim_id=str(made.public_id),
+        section=made.section,
+        words=made.words,
+        direction=made.get_direction_display(),
+        urn=made.measure,
+        measure=title,
+        word=verdict.standing.value,
+        colour=COLOURS[verdict.standing],
+        lines=verdict.against,
+    )

@@ -190,6 +190,8 @@ class Freeze(Reachable):
     document = models.TextField()  # the blocks, as kit.documents.exchange writes them
     sha256 = models.CharField(max_length=64)  # of the document
     narrative = models.JSONField()  # section key → number of the version that stands in it
+    findings = models.JSONField(default=list)  # what the checks found then: whoever signs reads this
+    verdicts = models.JSONField(default=list)  # how each claim fared then
     files = models.CharField(max_length=8, choices=Files, default=Files.WAITING)
     recorded_at = models.DateTimeField()  # the moment as known on which every register was read
     frozen_at = models.DateTimeField()
@@ -214,7 +216,13 @@ class Freeze(Reachable):
     class PersonalData:
         """Who froze it; the text may name people by their role."""
 
-        fields = {"document": "may contain", "frozen_by": "personal", "voided_by": "personal"}
+        fields = {
+            "document": "may contain",
+            "findings": "may contain",
+            "verdicts": "may contain",
+            "frozen_by": "personal",
+            "voided_by": "personal",
+        }
 
 
 class FrozenFigure(Reachable):

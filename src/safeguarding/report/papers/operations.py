@@ -1,7 +1,7 @@
 """Writes to papers: start, write, claim, freeze, sign, withdraw; each recorded, none of them silent about the others."""
 
 import hashlib
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -18,6 +18,7 @@ from safeguarding.kit.refusals import Refused, Stale
 from safeguarding.report.papers import files as paper_files
 from safeguarding.report.papers import narrative, queries
 from safeguarding.report.papers.building import Built
+from safeguarding.report.papers.checks import Finding
 from safeguarding.report.papers.models import (
     Claim,
     Freeze,
@@ -239,10 +240,11 @@ def freeze(*, paper: Paper, version: int, by: Actor, at: datetime) -> Freeze:
     paper.save(update_fields=["state", "version"])
     number = queries.freezes(by, paper).count() + 1
     built = queries.built(by, paper)
-    if stopping := [found.text for found in queries.findings(by, paper, built) if found.stops]:
+    findings = queries.findings(by, paper, built)
+    if stopping := [found.text for found in findings if found.stops]:
         raise NotReady(" ".join(dict.fromkeys(stopping)))
     document = replace(built.document, version=str(number), status=paper.get_state_display())
-    frozen = _stored(paper, document, number, by, at)
+    frozen = _stored(paper, document, number, findings, by, at)
     record(
         "paper.frozen",
         about=paper,
@@ -256,7 +258,9 @@ def freeze(*, paper: Paper, version: int, by: Actor, at: datetime) -> Freeze:
     return frozen
 
 
-def _stored(paper: Paper, document: Document, number: int, by: Actor, at: datetime) -> Freeze:
+def _stored(
+    paper: Paper, document: Document, number: int, findings: list[Finding], by: Actor, at: datetime
+) -> Freeze:
     text = exchange.to_json(document)
     frozen = Freeze(
         organisation=paper.organisation,
@@ -265,6 +269,8 @@ def _stored(paper: Paper, document: Document, number: int, by: Actor, at: dateti
         document=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         narrative={key: version.number for key, version in queries.narrative(by, paper).items()},
+        findings=[asdict(found) for found in findings],
+        verdicts=[asdict(judged) for judged in queries.verdicts(by, paper)],
         recorded_at=_clock(),
         frozen_at=at,
         frozen_by=by.user,

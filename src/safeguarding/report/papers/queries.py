@@ -174,7 +174,17 @@ def findings(actor: Actor, paper: Paper, of: Built) -> list[checks.Finding]:
     claimed: dict[str, list[str]] = {}
     for claim in claims(actor, paper):
         claimed.setdefault(claim.section, []).append(claim.words)
-    return [*checks.check(of, texts, claimed), *_sums(actor, paper), *_claims_that_fall(actor, paper)]
+    judged = verdicts(actor, paper)
+    return [*checks.check(of, texts, claimed), *_sums(actor, paper), *_claims_that_fall(judged)]
+
+
+def checked(actor: Actor, paper: Paper) -> tuple[list[checks.Finding], list[claiming.Judged]]:
+    """Return what the checks say of a paper: as they said when it was frozen, or of the draft as it is now."""
+    frozen = standing(actor, paper)
+    if frozen:
+        found = [checks.Finding(**finding) for finding in frozen.findings]
+        return found, [claiming.Judged(**verdict) for verdict in frozen.verdicts]
+    return findings(actor, paper, built(actor, paper)), verdicts(actor, paper)
 
 
 def _sums(actor: Actor, paper: Paper) -> list[checks.Finding]:
@@ -192,16 +202,16 @@ def _sums(actor: Actor, paper: Paper) -> list[checks.Finding]:
     ]
 
 
-def _claims_that_fall(actor: Actor, paper: Paper) -> list[checks.Finding]:
+def _claims_that_fall(claims_judged: list[claiming.Judged]) -> list[checks.Finding]:
     """Return the claims that the figures do not bear out, wholly or in part."""
     return [
         checks.Finding(
             "Claims about figures",
-            judged.made.section,
-            f"“{judged.made.words}”: {'; '.join([judged.word, *judged.lines])}.",
+            judged.section,
+            f"“{judged.words}”: {'; '.join([judged.word, *judged.lines])}.",
             judged.colour == "red",
         )
-        for judged in verdicts(actor, paper)
+        for judged in claims_judged
         if judged.colour != "green"
     ]
 

@@ -250,13 +250,12 @@ def _restore(request: HttpRequest, paper: Paper, section: str, written: list) ->
 def check(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """List what the checks find, and how each claim fares against the figures."""
     paper = queries.get_paper(request.actor, public_id)
-    built = queries.built(request.actor, paper)
+    findings, claims = queries.checked(request.actor, paper)
     shown = {
         "paper": paper,
-        "groups": queries.grouped(
-            queries.findings(request.actor, paper, built), queries.section_titles(paper)
-        ),
-        "claims": queries.verdicts(request.actor, paper),
+        "frozen": queries.standing(request.actor, paper),
+        "groups": queries.grouped(findings, queries.section_titles(paper)),
+        "claims": claims,
         "may": queries.rights(request.actor, paper),
     }
     return render(request, PAGES + "check.jinja", shown)
