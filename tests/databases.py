@@ -1,13 +1,14 @@
 """
 Databases for tests: made once from the code and content as they are, then copied for each run.
 
-`world` holds the content and the cast; `demo` holds the whole demonstration. Both are templates of the test cluster;
-a run works on its own copy, so that two runs never meet.
+`world` holds the content and the cast; `demo` holds the whole demonstration. Both are templates of the test cluster,
+and stand on `tables`, which is empty and made anew only when a table changes; a run works on its own copy, so that two
+runs never meet.
 """
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from safeguarding.config import database, postgres
 
 ROOT = Path(__file__).resolve().parents[1]
 KEEP = 3  # templates of older code that are kept before the oldest goes
+TABLES = ("models.py", "migrations/*.py", "core/access/**/*.py", "core/audit/**/*.py")
 
 
 def fingerprint(*places: str) -> str:
@@ -26,10 +28,20 @@ def fingerprint(*places: str) -> str:
     digest = hashlib.sha256()
     for place in places:
         files = sorted((ROOT / place).rglob("*")) if (ROOT / place).is_dir() else [ROOT / place]
-        for file in files:
-            if file.suffix in {".py", ".yaml", ".csv", ".sql"}:
-                digest.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
+        digest.update(_contents(file for file in files if file.suffix in {".py", ".yaml", ".csv", ".sql"}))
     return digest.hexdigest()[:12]
+
+
+def shape() -> str:
+    """Return a short hash of the files that say which tables there are."""
+    package = ROOT / "src" / "safeguarding"
+    files = {file for pattern in TABLES for file in package.rglob(pattern)}
+    return hashlib.sha256(_contents(sorted(files))).hexdigest()[:12]
+
+
+def _contents(files: Iterable[Path]) -> bytes:
+    """Return what files are called and hold."""
+    return b"".join(str(file.relative_to(ROOT)).encode() + file.read_bytes() for file in files)
 
 
 def parameters(name: str, role: str) -> dict[str, str]:
@@ -55,22 +67,29 @@ def template(kind: str, places: tuple[str, ...], fill: Callable[[], None]) -> st
     """Return the name of a template database, making it when the code or content changed since."""
     name = f"{kind}_{fingerprint(*places)}"
     with maintenance() as connection:
+        tables = f"tables_{shape()}"
         if not _exists(connection, name):
-            _forget_old(connection, kind)
-            unfinished = f"unfinished_{name}"
-            _drop(connection, unfinished)
-            connection.execute(
-                sql.SQL("create database {} template template0").format(sql.Identifier(unfinished))
-            )
-            with using(unfinished):
-                database.migrate()
-                fill()
-            connection.execute(
-                sql.SQL("alter database {} rename to {}").format(
-                    sql.Identifier(unfinished), sql.Identifier(name)
-                )
-            )
+            _make(connection, tables, "template0", lambda: None)
+            _make(connection, name, tables, fill)
     return name
+
+
+def _make(connection: psycopg.Connection, name: str, source: str, fill: Callable[[], None]) -> None:
+    """Make a template from another one, with its tables brought up to date; nobody sees it half made."""
+    if _exists(connection, name):
+        return
+    _forget_old(connection, name.rpartition("_")[0])
+    unfinished = f"unfinished_{name}"
+    _drop(connection, unfinished)
+    connection.execute(
+        sql.SQL("create database {} template {}").format(sql.Identifier(unfinished), sql.Identifier(source))
+    )
+    with using(unfinished):
+        database.migrate()
+        fill()
+    connection.execute(
+        sql.SQL("alter database {} rename to {}").format(sql.Identifier(unfinished), sql.Identifier(name))
+    )
 
 
 def copy(source: str, name: str) -> None:
