@@ -48,6 +48,7 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
         "form_key": uuid4(),
         "version": settings.VERSION,
         "demonstration": settings.DEMONSTRATION,
+        "providers": settings.OIDC_PROVIDERS.values(),
     }
 
 

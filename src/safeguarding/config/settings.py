@@ -8,6 +8,7 @@ from csp.constants import NONCE, NONE, SELF
 
 from safeguarding import __version__
 from safeguarding.config import postgres
+from safeguarding.core.signin import providers
 
 PACKAGE = Path(__file__).resolve().parents[1]
 PROJECT = PACKAGE.parents[1]
@@ -188,6 +189,8 @@ MFA_WEBAUTHN_USER_VERIFICATION = (
 MFA_TRUST_ENABLED = False  # no browser is spared the second factor
 MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Manage safeguarding assurance"
+
+OIDC_PROVIDERS = providers.from_environment(os.environ)
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 SECURE_SSL_REDIRECT = BEHIND_TLS

@@ -27,7 +27,7 @@ from safeguarding.core.people.models import (
     StatutoryRole,
     User,
 )
-from safeguarding.core.signin.models import Tries
+from safeguarding.core.signin.models import ProviderIdentity, Tries
 from safeguarding.core.vocabulary.models import (
     Cohort,
     Duty,
@@ -67,6 +67,7 @@ __all__ = [
     "OrganisationName",
     "Post",
     "PostHolding",
+    "ProviderIdentity",
     "Relation",
     "ReportingLine",
     "RequiredPost",

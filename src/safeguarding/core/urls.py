@@ -9,6 +9,7 @@ from safeguarding.core.files import views as files
 from safeguarding.core.notices import views as notices
 from safeguarding.core.organisations import views as organisations
 from safeguarding.core.people import views as people
+from safeguarding.core.signin import endpoints as entering
 from safeguarding.core.signin import views as signin
 from safeguarding.core.vocabulary import views as vocabulary
 
@@ -29,6 +30,10 @@ urlpatterns = [
     path("signin/name/", signin.name, name="signin_name"),
     path("signin/sessions/<int:pk>/end/", signin.end_session, name="signin_end_session"),
     path("signin/passkeys/<int:pk>/remove/", signin.remove_passkey, name="signin_remove_passkey"),
+    path("signin/with/<slug:key>/", entering.go, name="signin_go"),
+    path("signin/with/<slug:key>/link/", entering.link, name="signin_link"),
+    path("signin/back/<slug:key>/", entering.back, name="signin_back"),
+    path("signin/links/<int:pk>/remove/", signin.unlink, name="signin_unlink"),
     path("signin/second-factor/", signin.second_factor, name="signin_second-factor"),
     path("organisations/", organisations.register, name="organisations_register"),
     path("organisations/begin/", organisations.begin, name="organisations_begin"),

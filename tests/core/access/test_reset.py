@@ -1,11 +1,15 @@
 """An administrator takes away a colleague's second factor, never their own, and everyone can see that it was done."""
 
+from types import SimpleNamespace
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from safeguarding.core.access import operations
 from safeguarding.core.audit.models import AuditRecord
+from safeguarding.core.signin.models import ProviderIdentity
+from tests.core.signin.provider import link
 from tests.core.signin.test_account import browser
 
 
@@ -51,3 +55,12 @@ def test_people_of_other_organisations_are_unknown(world, sign_in, person):
 @pytest.mark.parametrize(("person", "status"), [("una", 200), ("hana", 404), ("pat", 404), ("oscar", 404)])
 def test_others_learn_nothing_of_it(world, sign_in, person, status):
     assert sign_in(getattr(world, person)).get(address(world.dana)).status_code == status
+
+
+def test_takes_links_to_other_sign_ins_away_too(world, sign_in):
+    link(world.dana, SimpleNamespace(issuer="https://login.example.net"))
+
+    sign_in(world.una).post(address(world.dana), {"sure": "on"})
+
+    world.actor("dana")
+    assert not ProviderIdentity.objects.exists()

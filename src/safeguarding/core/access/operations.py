@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, timedelta
 
-from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import Q
 
@@ -15,7 +14,7 @@ from safeguarding.core.audit.operations import record
 from safeguarding.core.organisations.models import Organisation, OrganisationKind
 from safeguarding.core.people.models import User
 from safeguarding.core.people.operations import add_person
-from safeguarding.core.signin.queries import sessions
+from safeguarding.core.signin.operations import forget_factors
 from safeguarding.kit.refusals import Refused
 
 SYSTEM_EMAIL = "system@safeguarding.invalid"
@@ -173,7 +172,7 @@ def _faults_of_invitation(
 @transaction.atomic
 def reset_second_factor(*, user: User, by: Actor, at: datetime) -> None:
     """
-    Take away a colleague's authenticator app and recovery codes, and sign them out everywhere.
+    Take away a colleague's app, passkeys, recovery codes and links to other sign-ins, and sign them out everywhere.
 
     They set up a new one when they next sign in with their password.
     :raises NotYours: if somebody tries it for themselves.
@@ -182,9 +181,7 @@ def reset_second_factor(*, user: User, by: Actor, at: datetime) -> None:
     if by.user and by.user.pk == user.pk:
         raise NotYours("You cannot reset your own second factor. Ask another administrator.")
     get_colleague(by, user.public_id, Permission("USR", "w"))
-    Authenticator.objects.filter(user=user).delete()
-    for session in sessions(user):
-        session.end()
+    forget_factors(user=user, at=at)
     record("second-factor.reset", about=user, by=by, at=at, concerning=[by.organisation])
 
 

@@ -5,11 +5,13 @@ from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.models import Login
 from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from safeguarding.core.people.models import User
@@ -18,6 +20,9 @@ from safeguarding.kit.pages.environment import SERVICE_NAME
 from safeguarding.kit.refusals import Refused
 
 SIGNED_IN = "account/messages/logged_in.txt"  # the library's name of what it would say
+
+
+ASKS_FOR_FACTOR = "allauth.mfa.stages.AuthenticateStage"
 
 
 class NotADemonstration(Refused):
@@ -47,6 +52,11 @@ class Accounts(DefaultAccountAdapter):
         methods = super().get_reauthentication_methods(user)
         return [one for one in methods if one["id"] != "reauthenticate"] or methods
 
+    def get_login_stages(self) -> list[str]:
+        """Leave our own second factor out for somebody whose provider said that they used one there, this very time."""
+        stages = super().get_login_stages()
+        return [one for one in stages if one != ASKS_FOR_FACTOR] if proved_elsewhere(self.request) else stages
+
     def login(self, request: HttpRequest, user: User) -> None:
         """Sign somebody in, and note when: a session ends twelve hours later, whatever happens in it."""
         super().login(request, user)
@@ -74,6 +84,20 @@ class Factors(DefaultMFAAdapter):
     def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002 - theirs
         """Suggest a name for a new passkey."""
         return f"Passkey {len(queries.factors(user).passkeys) + 1}"
+
+
+def proved_elsewhere(request: HttpRequest) -> bool:
+    """Test whether this request brought a provider's word that a second factor was used there."""
+    return getattr(request, "second_factor_elsewhere", False)
+
+
+def enter(request: HttpRequest, user: User, provider: str, *, two_factor: bool, to: str) -> HttpResponse:
+    """Sign somebody in whom a provider has proved to be who they are; without its word for it, they prove a factor here."""
+    record_authentication(request, user, method="provider", provider=provider)
+    if two_factor:
+        record_authentication(request, user, method="mfa", type="provider", provider=provider)
+    request.second_factor_elsewhere = two_factor
+    return perform_login(request, Login(user=user, redirect_url=to or None))
 
 
 def assurance(request: HttpRequest) -> str:

@@ -19,4 +19,32 @@ class Tries(models.Model):
         fields = {"key": "personal"}
 
 
-__all__ = ["Tries"]
+class ProviderIdentity(models.Model):
+    """Which person somebody at another organisation's sign-in is: by issuer and subject, never by e-mail address."""
+
+    # Read at sign-in before anybody is known; written by the person themselves.
+    reach = Reach(
+        also="row.user_id = app_user() or app_user() is null",
+        write="row.user_id = app_user()",
+        deletable=True,
+    )
+    keeps_history = True
+    user = models.ForeignKey("core.User", on_delete=models.CASCADE, related_name="+")
+    provider = models.SlugField(max_length=40)  # the operator's word for it, to show its name
+    issuer = models.CharField(max_length=500)
+    subject = models.CharField(max_length=255)
+    linked_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="subject_is_one_person", fields=["issuer", "subject"]),
+            models.UniqueConstraint(name="person_is_one_subject", fields=["user", "issuer"]),
+        ]
+
+    class PersonalData:
+        """Who somebody is at another organisation's sign-in."""
+
+        fields = {"user": "personal", "subject": "personal"}
+
+
+__all__ = ["ProviderIdentity", "Tries"]

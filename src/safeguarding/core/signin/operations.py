@@ -5,7 +5,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from safeguarding.core.access import context
 from safeguarding.core.access.actor import Actor
@@ -13,7 +13,14 @@ from safeguarding.core.access.queries import actor_for, holdings
 from safeguarding.core.audit.operations import record
 from safeguarding.core.people.models import User
 from safeguarding.core.signin import queries
+from safeguarding.core.signin.models import ProviderIdentity
+from safeguarding.core.signin.providers import Provider
+from safeguarding.core.signin.tokens import Identity
 from safeguarding.kit.refusals import Refused
+
+
+class LinkedAlready(Refused):
+    """A subject is one person, and a person one subject of an issuer."""
 
 
 class LastFactor(Refused):
@@ -45,6 +52,36 @@ def remove_passkey(*, passkey: Authenticator, keep: str, by: Actor, at: datetime
 
 
 @transaction.atomic
+def link(*, identity: Identity, provider: Provider, keep: str, by: Actor, at: datetime) -> ProviderIdentity:
+    """
+    Let one sign in as oneself by another organisation's sign-in from now on.
+
+    :raises LinkedAlready: if this person or that subject is linked; nobody is told with whom.
+    """
+    made = ProviderIdentity(
+        user=by.user,
+        provider=provider.key,
+        issuer=identity.issuer,
+        subject=identity.subject,
+        linked_on=at.date(),
+    )
+    try:
+        with transaction.atomic():
+            made.save()
+    except IntegrityError:
+        raise LinkedAlready("One of the two is linked already. Take that link away first.") from None
+    change_factor(user=by.user, what="provider_linked", keep=keep, at=at)
+    return made
+
+
+@transaction.atomic
+def unlink(*, identity: ProviderIdentity, keep: str, by: Actor, at: datetime) -> None:
+    """Sign in no longer by another organisation's sign-in."""
+    identity.delete()
+    change_factor(user=by.user, what="provider_unlinked", keep=keep, at=at)
+
+
+@transaction.atomic
 def end_session(*, session: UserSession, by: Actor, at: datetime) -> None:
     """Sign the person out in one place."""
     session.end()
@@ -68,6 +105,16 @@ def change_factor(*, user: User, what: str, keep: str | None, at: datetime) -> N
     """
     ended = _end(user, keep)
     record_everywhere("sign-in.changed", user=user, at=at, change=what, ended=ended)
+
+
+@transaction.atomic
+def forget_factors(*, user: User, at: datetime) -> None:
+    """Take away everything but the password that lets somebody in, and sign them out everywhere."""
+    Authenticator.objects.filter(user=user).delete()
+    alone = Actor(user=user, organisation=None, roles=frozenset(), today=at.date(), level=0)
+    with context.acting(alone):
+        ProviderIdentity.objects.filter(user=user).delete()
+    _end(user, None)
 
 
 def _end(user: User, keep: str | None) -> int:

@@ -10,6 +10,9 @@ from django.conf import settings
 from django.http import Http404, HttpRequest
 
 from safeguarding.core.people.models import User
+from safeguarding.core.signin.models import ProviderIdentity
+from safeguarding.core.signin.providers import Provider, every
+from safeguarding.core.signin.tokens import Identity
 
 BEGAN = "began"  # in the session: when the person signed in
 # Security plan, 1.1: what is restricted asks for a second factor that is no older than this.
@@ -85,3 +88,31 @@ def get_passkey(user: User, pk: int) -> Authenticator:
     if found is None:
         raise Http404
     return found
+
+
+def identities(user: User) -> list[ProviderIdentity]:
+    """Return by which other organisations' sign-in a person may come in."""
+    return list(ProviderIdentity.objects.filter(user=user).order_by("provider"))
+
+
+def links(user: User) -> list[tuple[Provider, ProviderIdentity | None]]:
+    """Return this deployment's providers, each with a person's link to it if there is one."""
+    linked = {one.issuer: one for one in identities(user)}
+    return [(provider, linked.get(provider.issuer)) for provider in every()]
+
+
+def get_identity(user: User, pk: int) -> ProviderIdentity:
+    """Return one of a person's own links, or 404."""
+    found = ProviderIdentity.objects.filter(user=user, pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def person_linked(identity: Identity) -> User | None:
+    """Return who is linked with a subject of an issuer, if their account is open."""
+    found = ProviderIdentity.objects.select_related("user").filter(
+        issuer=identity.issuer, subject=identity.subject
+    )
+    person = next((one.user for one in found), None)
+    return person if person and person.is_active and not person.is_system else None

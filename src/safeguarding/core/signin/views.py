@@ -47,6 +47,7 @@ def account(request: HttpRequest) -> HttpResponse:
     context = {
         "roles": [(holding.organisation.name, policy.in_words(holding.role)) for holding in held],
         "factors": queries.factors(request.user),
+        "links": queries.links(request.user),
         "sessions": queries.sessions(request.user),
         "here": request.session.session_key,
     }
@@ -95,3 +96,18 @@ def remove_passkey(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "The passkey is taken away")
             return redirect("core:signin_account")
     return render(request, "core/signin/pages/remove_passkey.jinja", {"form": form, "passkey": passkey})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@stepped_up
+@signed_in
+def unlink(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask whether another organisation's sign-in should let one in no longer, then take the link away."""
+    identity = queries.get_identity(request.user, pk)
+    if request.method == "POST":
+        operations.unlink(
+            identity=identity, keep=request.session.session_key, by=request.actor, at=timezone.now()
+        )
+        messages.success(request, "The link is taken away")
+        return redirect("core:signin_account")
+    return render(request, "core/signin/pages/unlink.jinja", {"identity": identity})
