@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -16,7 +17,8 @@ from safeguarding.core.access import context, sent_forms
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.queries import holdings, may_anywhere
 from safeguarding.core.access.routes import Rule
-from safeguarding.core.signin.accounts import again, assurance
+from safeguarding.core.signin import kept
+from safeguarding.core.signin.accounts import assurance
 from safeguarding.core.signin.queries import BEGAN, stepped_up
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -79,8 +81,7 @@ class Gate:
         """Give the request its actor and tell the database for whom it works."""
         now = timezone.now()
         if _over(request, now):
-            request.session.flush()
-            return redirect(f"{settings.LOGIN_URL}?next={request.path}")
+            return kept.sign_in_again(request)
         request.actor = _actor(request, timezone.localdate(now))
         response = self.get_response(request)
         if not getattr(request, "failed", False):
@@ -97,19 +98,23 @@ class Gate:
         if request.path.startswith(ACCOUNT_PAGES) or (rule and rule.word == "public"):
             return None
         if not request.user.is_authenticated:
-            return redirect(f"{settings.LOGIN_URL}?next={request.get_full_path()}")
+            return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
         if assurance(request) != "two-factor":
             return redirect("core:signin_second-factor")
         if rule is None:
             raise Http404
         if rule.word != "signed-in":
+            if kept.is_for_another_organisation(request):
+                return kept.another_organisation(request)
             if request.actor.organisation is None:
                 return redirect("core:access_choose")
             if not may_anywhere(request.actor, rule.permission(request.method)):
                 # A page about one record must not say that the record exists.
                 raise Http404 if kwargs else PermissionDenied
         if rule.step_up and not stepped_up(request, timezone.now()):
-            return redirect(again(request))
+            return kept.prove_again(request)
+        if kept.CARRIED_ON in request.POST:
+            kept.forget(request)
         return _sent_before(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
@@ -122,13 +127,12 @@ def _over(request: HttpRequest, now: datetime) -> bool:
     if not request.user.is_authenticated:
         return False
     moment, session = now.timestamp(), request.session
-    if moment - session.setdefault(BEGAN, moment) > settings.LONGEST_SESSION_SECONDS:
-        return True
-    last = session.get("seen")
-    if last and moment - last > settings.IDLE_SECONDS:
+    began = session.setdefault(BEGAN, moment)
+    last = session.get("seen", began)
+    if moment - began > settings.LONGEST_SESSION_SECONDS or moment - last > settings.IDLE_SECONDS:
         return True
     # Written once a minute, not once a request: a save should not pay for it.
-    if not last or moment - last > 60:
+    if moment - last > 60:
         session["seen"] = moment
     return False
 

@@ -5,11 +5,15 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input_lazy
 from django.urls import reverse
+from django.utils.html import format_html
 
+from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may_anywhere
 from safeguarding.core.notices.queries import unread
+from safeguarding.core.signin.kept import ACTING
 
 # Words, address name, permission that opens it. The order is the order on the page.
 LINKS: tuple[tuple[str, str, Permission | None], ...] = (
@@ -46,10 +50,21 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
         "navigation": navigation(request) if person else [],
         "footer_links": [{"text": words, "url": reverse(name)} for words, name in FOOTER],
         "form_key": uuid4(),
+        "csrf_input": _with_organisation(request, actor),
         "version": settings.VERSION,
         "demonstration": settings.DEMONSTRATION,
         "providers": settings.OIDC_PROVIDERS.values(),
     }
+
+
+def _with_organisation(request: HttpRequest, actor: Actor | None) -> str:
+    """Return the token against forgery, and for whom the form is opened: another tab may come to act for somebody else."""
+    token = csrf_input_lazy(request)
+    if actor is None or actor.organisation is None:
+        return token
+    return format_html(
+        '{}<input type="hidden" name="{}" value="{}">', token, ACTING, actor.organisation.public_id
+    )
 
 
 def _acting(request: HttpRequest) -> dict[str, Any]:

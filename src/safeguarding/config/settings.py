@@ -139,7 +139,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 CSRF_USE_SESSIONS = True
-CSRF_FAILURE_VIEW = "safeguarding.kit.pages.failures.forbidden"
+CSRF_FAILURE_VIEW = "safeguarding.core.signin.kept.stale_form"
 IDLE_SECONDS = 30 * 60  # … and after 30 minutes without a request
 
 ACCOUNT_ADAPTER = "safeguarding.core.signin.accounts.Accounts"

@@ -27,6 +27,7 @@ urlpatterns = [
     path("notices/choose/", notices.choose, name="notices_choose"),
     path("notices/<uuid:public_id>/", notices.follow, name="notices_follow"),
     path("signin/account/", signin.account, name="signin_account"),
+    path("signin/kept/", signin.kept, name="signin_kept"),
     path("signin/name/", signin.name, name="signin_name"),
     path("signin/sessions/<int:pk>/end/", signin.end_session, name="signin_end_session"),
     path("signin/passkeys/<int:pk>/remove/", signin.remove_passkey, name="signin_remove_passkey"),

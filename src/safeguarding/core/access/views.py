@@ -26,7 +26,9 @@ def choose(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("organisation", "")
     if chosen in organisations:
         request.session["organisation"] = chosen
-        return redirect("report:dashboards_home")
+        # Nowhere but to what was typed for this organisation before.
+        typed = request.POST.get("next") == reverse("core:signin_kept")
+        return redirect("core:signin_kept" if typed else "report:dashboards_home")
     return render(
         request,
         "core/access/pages/choose.jinja",

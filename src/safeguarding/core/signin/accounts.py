@@ -115,10 +115,10 @@ def assurance(request: HttpRequest) -> str:
     return "password"
 
 
-def again(request: HttpRequest) -> str:
-    """Return where a person proves their second factor once more, and from where they come back to this page."""
+def again(request: HttpRequest, onward: str) -> str:
+    """Return where a person proves their second factor once more, and from where they go on."""
     methods = get_adapter(request).get_reauthentication_methods(request.user)
-    return f"{methods[0]['url']}?{urlencode({'next': request.get_full_path()})}"
+    return f"{methods[0]['url']}?{urlencode({'next': onward})}"
 
 
 def refuse_demonstration_of_real_people() -> None:

@@ -12,6 +12,7 @@ from safeguarding.core.access import policy
 from safeguarding.core.access.queries import holdings
 from safeguarding.core.access.routes import signed_in, stepped_up
 from safeguarding.core.signin import forms, operations, queries
+from safeguarding.core.signin import kept as keeping
 from safeguarding.kit.refusals import Refused
 
 
@@ -111,3 +112,18 @@ def unlink(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, "The link is taken away")
         return redirect("core:signin_account")
     return render(request, "core/signin/pages/unlink.jinja", {"identity": identity})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def kept(request: HttpRequest) -> HttpResponse:
+    """Give somebody back what they typed when the form could not be taken; sending this page throws it away."""
+    form = keeping.waiting(request)
+    if form is None or request.method == "POST":
+        keeping.forget(request)
+        return redirect("report:dashboards_home")
+    place = request.actor.organisation
+    other = form["acting"] and form["acting"] != str(place.public_id if place else "")
+    meant = next((o for o in request.organisations if str(o.public_id) == form["acting"]), None)
+    context = {"kept": form, "other": other, "meant": meant, "carried_on": keeping.CARRIED_ON}
+    return render(request, "core/signin/pages/kept.jinja", context)

@@ -26,6 +26,8 @@ function clock() {
 async function understood(form, response) {
   if (response.redirected || response.status === 401 || response.status === 403) {
     say(form, "Not saved. You have been signed out: sign in again in another tab, then carry on here.", "problem");
+  } else if (response.status === 412) {
+    say(form, "Not saved. In another tab you now act for another organisation: change back there, then carry on here.", "problem");
   } else if (response.status === 409) {
     say(form, "Not saved. Someone else has changed this since you opened it. Press the button to see both.", "problem");
   } else if (!response.ok) {

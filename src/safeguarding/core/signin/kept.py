@@ -1,0 +1,119 @@
+"""
+Keeps what somebody typed when the form could not be taken: they were signed out meanwhile, had to prove a factor again, or
+had begun to act for another organisation in another tab.
+
+It lies in the browser's session on our side, for an hour, and is shown to the person who typed it and to nobody else. What
+they sent is not done: a page says so, and they press the button again.
+"""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from safeguarding.core.signin.accounts import again
+from safeguarding.kit.pages import failures
+
+KEPT = "kept_form"
+CARRIED_ON = "kept"  # the field by which the page says that the text is on its way again
+ACTING = "acting"  # the field that says for which organisation a form was opened
+SECONDS = 60 * 60
+LARGEST = 1_000_000  # characters
+NOT_KEPT = {"csrfmiddlewaretoken", CARRIED_ON}
+BY_SCRIPT = ("X-Autosave", "HX-Request")
+NOT_FOR_THIS = 412  # the answer to a script whose page was opened for another organisation
+
+
+def take(request: HttpRequest) -> dict | None:
+    """Return what may be kept of the form that was sent; a password never is."""
+    if request.method != "POST" or request.path.startswith("/account/") or not request.user.is_authenticated:
+        return None
+    fields = [
+        (name, value) for name, values in request.POST.lists() for value in values if name not in NOT_KEPT
+    ]
+    if not fields or sum(len(name) + len(value) for name, value in fields) > LARGEST:
+        return None
+    return {
+        "user": request.user.pk,
+        "path": request.get_full_path(),
+        "fields": fields,
+        "acting": request.POST.get(ACTING, ""),
+        "files": bool(request.FILES),
+        "at": timezone.now().timestamp(),
+    }
+
+
+def sign_in_again(request: HttpRequest) -> HttpResponse:
+    """End a session that is over, keep what was typed, and lead through the sign-in back to it."""
+    kept = take(request)
+    request.session.flush()
+    if by_script(request):
+        return HttpResponse(status=401, headers={"HX-Redirect": settings.LOGIN_URL})
+    if kept:
+        request.session[KEPT] = kept
+    onward = reverse("core:signin_kept") if kept else request.get_full_path()
+    return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': onward})}")
+
+
+def prove_again(request: HttpRequest) -> HttpResponse:
+    """Lead through a proof of the second factor back to the page, or to what was typed on it."""
+    return redirect(again(request, _kept_page(request) or request.get_full_path()))
+
+
+def is_for_another_organisation(request: HttpRequest) -> bool:
+    """Test whether the form was opened while its person acted for another organisation than now."""
+    meant = request.POST.get(ACTING) if request.method == "POST" else None
+    place = request.actor.organisation
+    return bool(meant) and meant != str(place.public_id if place else "")
+
+
+def another_organisation(request: HttpRequest) -> HttpResponse:
+    """Do nothing with the form, keep it, and say for whom it was."""
+    if by_script(request):
+        return HttpResponse(status=NOT_FOR_THIS)
+    return redirect(_kept_page(request) or reverse("core:access_choose"))
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """
+    Answer a form whose token against forgery is not this session's (CSRF_FAILURE_VIEW).
+
+    A page of ours that was open while its person signed in again in another tab is such a form: its text is kept. What
+    another site sent is refused; browsers say where a form comes from.
+    """
+    ours = f"{request.scheme}://{request.get_host()}"
+    if request.headers.get("Origin") == ours and not by_script(request) and (page := _kept_page(request)):
+        return redirect(page)
+    return failures.forbidden(request, reason=reason)
+
+
+def waiting(request: HttpRequest) -> dict | None:
+    """Return what is kept for this person; what was another's, or is older than an hour, is thrown away."""
+    kept = request.session.get(KEPT)
+    if kept is None:
+        return None
+    if kept["user"] != request.user.pk or timezone.now().timestamp() - kept["at"] > SECONDS:
+        del request.session[KEPT]
+        return None
+    return kept
+
+
+def forget(request: HttpRequest) -> None:
+    """Throw away what is kept, because it was sent again or is not wanted."""
+    request.session.pop(KEPT, None)
+
+
+def by_script(request: HttpRequest) -> bool:
+    """Test whether a script of the page asks; it keeps the text on the page and says what is wrong."""
+    return any(name in request.headers for name in BY_SCRIPT)
+
+
+def _kept_page(request: HttpRequest) -> str:
+    kept = take(request)
+    if kept is None:
+        return ""
+    request.session[KEPT] = kept
+    return reverse("core:signin_kept")
