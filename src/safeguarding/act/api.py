@@ -6,9 +6,11 @@ from safeguarding.act.actions.operations import ask_for_check as ask_for_check_o
 from safeguarding.act.actions.operations import cancel as cancel_action
 from safeguarding.act.actions.operations import close as close_action
 from safeguarding.act.actions.operations import finalise_and_open, note_progress, open_action
-from safeguarding.act.actions.queries import ActionCounts, ActionLine, get_action
+from safeguarding.act.actions.queries import ActionCounts, ActionLine, files_of, get_action
+from safeguarding.act.actions.queries import count_of_my_post as actions_of_my_post
 from safeguarding.act.actions.queries import counts as action_counts
 from safeguarding.act.actions.queries import lines as actions_in
+from safeguarding.act.actions.queries import to_be_done_by as actions_to_be_done_by
 from safeguarding.act.strategy import operations as strategy_operations
 from safeguarding.act.strategy.models import Aim, Plan
 from safeguarding.act.strategy.summaries import (
@@ -41,6 +43,8 @@ __all__ = [
     "PlanSummary",
     "action_counts",
     "actions_in",
+    "actions_of_my_post",
+    "actions_to_be_done_by",
     "activity_summaries",
     "add_feedback",
     "area_names",
@@ -50,6 +54,7 @@ __all__ = [
     "correct_event",
     "events_in",
     "finalise_and_open",
+    "files_of",
     "get_action",
     "note_progress",
     "offer_supervision",

@@ -21,6 +21,7 @@ from safeguarding.assure.indicators.queries import movement as figure_movement
 from safeguarding.assure.indicators.queries import validated as validated_figures
 from safeguarding.assure.indicators.rating import Rating as FigureRating
 from safeguarding.assure.indicators.rating import rate as rate_figure
+from safeguarding.assure.indicators.showing import judged_tag
 from safeguarding.assure.oversight.operations import (
     correct_entry,
     enter_process,
@@ -45,6 +46,7 @@ from safeguarding.assure.themes.queries import (
     themes,
 )
 from safeguarding.assure.themes.queries import counts as theme_counts
+from safeguarding.assure.themes.queries import of_provider as themes_of
 from safeguarding.assure.validation.models import Requirement, Validation
 from safeguarding.assure.validation.operations import (
     Judged,
@@ -70,10 +72,11 @@ from safeguarding.assure.validation.queries import (
     unsettled,
     wanted,
 )
+from safeguarding.assure.validation.queries import latest_of as validations_of
 from safeguarding.assure.validation.queries import lines as validations_in
 from safeguarding.assure.validation.queries import section_11 as section_11_status
 from safeguarding.assure.visits.operations import add_finding, correct_visit, record_visit, withdraw_finding
-from safeguarding.assure.visits.queries import FindingLine, VisitLine, visits_in
+from safeguarding.assure.visits.queries import FindingLine, VisitLine, visits_in, visits_to
 
 __all__ = [
     "AuditFinding",
@@ -126,6 +129,7 @@ __all__ = [
     "get_theme",
     "get_validation",
     "judge",
+    "judged_tag",
     "leave_process",
     "note_assurance",
     "note_event",
@@ -146,11 +150,14 @@ __all__ = [
     "summary",
     "theme_counts",
     "themes",
+    "themes_of",
     "unsettled",
     "validate_figure",
     "validated_figures",
     "validations_in",
+    "validations_of",
     "visits_in",
+    "visits_to",
     "wanted",
     "widest_gap",
     "withdraw_finding",

@@ -28,6 +28,7 @@ from safeguarding.collect.assessments.queries import (
     assessments,
     board,
     evidence,
+    files_of,
     get_assessment,
     get_round,
     get_sent,
@@ -64,12 +65,14 @@ from safeguarding.collect.returns.figures import number_text as figure_number_te
 from safeguarding.collect.returns.formats.training import answer as training_answer
 from safeguarding.collect.returns.formats.training import new_figures as training_figures
 from safeguarding.collect.returns.formats.training import read as read_training
+from safeguarding.collect.returns.models import Observation
 from safeguarding.collect.returns.operations import File as FigureFile
 from safeguarding.collect.returns.operations import NotRecorded as FiguresNotRecorded
 from safeguarding.collect.returns.operations import correct as correct_figure
 from safeguarding.collect.returns.operations import define as define_indicator
 from safeguarding.collect.returns.operations import record_figures
 from safeguarding.collect.returns.queries import (
+    as_figure,
     figure,
     figures,
     figures_by_id,
@@ -106,6 +109,7 @@ __all__ = [
     "NOT_APPLICABLE",
     "NewFigure",
     "NotReady",
+    "Observation",
     "Outline",
     "PreparedImport",
     "Question",
@@ -120,6 +124,7 @@ __all__ = [
     "add_evidence",
     "add_framework",
     "answers",
+    "as_figure",
     "ask_executive",
     "assessments",
     "board",
@@ -135,6 +140,7 @@ __all__ = [
     "figure_totals",
     "figures",
     "figures_by_id",
+    "files_of",
     "find_framework",
     "frameworks",
     "get_assessment",

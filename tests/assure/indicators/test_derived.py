@@ -261,7 +261,7 @@ def test_a_commissioners_own_figure_stands_beside_the_claim(world):
     api.validate_figure(
         figure_id=claim.public_id,
         claimed_version=1,
-        is_accepted=False,
+        verdict="DISPUTED",
         numerator=Decimal(8),
         denominator=Decimal(10),
         comment="One certificate had expired",

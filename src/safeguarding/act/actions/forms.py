@@ -1,11 +1,13 @@
 """The forms of actions."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from safeguarding.act.actions.models import Action
 from safeguarding.core.files import contents
+from safeguarding.core.people.models import Post
 from safeguarding.kit.forms import fields
 
 
@@ -15,8 +17,15 @@ class Open(forms.Form):
     title = fields.ShortText(label="What is to be done", max_length=300)
     description = fields.LongText(label="What done looks like", max_length=4000, required=False)
     organisation = fields.Select(label="Who is to do it", choices=())
+    post = fields.Select(
+        label="Whose post", hint="A post of the one who is to do it", choices=(), required=False
+    )
     owner_post = fields.ShortText(
-        label="Whose post", hint="A post, not a person's name", max_length=200, required=False
+        label="Or the title of a post that is not listed",
+        hint="A post, not a person's name",
+        called="the title of the post",
+        max_length=200,
+        required=False,
     )
     due_on = fields.DateInput(label="By when", called="by when it is due")
     priority = fields.Choice(label="Priority", choices=Action.Priority.choices, small=True, inline=True)
@@ -29,9 +38,16 @@ class Open(forms.Form):
     theme = fields.Select(label="Theme", choices=(), required=False)
 
     def __init__(
-        self, *args: Any, organisations: list, themes: list, from_finding: bool = False, **options: Any
+        self,
+        *args: Any,
+        organisations: list,
+        themes: list,
+        posts: Sequence[Post] = (),
+        from_finding: bool = False,
+        **options: Any,
     ) -> None:
         super().__init__(*args, **options)
+        self.fields["post"].choices = post_choices(posts)
         self.fields["organisation"].choices = [
             ("", "Choose an organisation"),
             *((str(each.public_id), each.name) for each in organisations),
@@ -39,6 +55,48 @@ class Open(forms.Form):
         self.fields["theme"].choices = [("", "No theme"), *((each.key, each.name) for each in themes)]
         if from_finding:
             del self.fields["source"], self.fields["source_words"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a post once, not twice."""
+        given = super().clean()
+        if given.get("post") and given.get("owner_post"):
+            self.add_error("owner_post", "Choose a post from the list or type a title, not both")
+        return given
+
+
+def post_choices(posts: Sequence[Post]) -> list[tuple[str, str]]:
+    """Return posts to choose from; where they are of several organisations, each says of which."""
+    several = len({post.organisation_id for post in posts}) > 1
+    named = [
+        (str(post.public_id), f"{post.title}, {post.organisation.name}" if several else post.title)
+        for post in posts
+    ]
+    return [("", "No post from the list"), *named]
+
+
+class GiveToPost(forms.Form):
+    """Whose an action is."""
+
+    version = fields.Version()
+    post = fields.Select(label="Whose post", choices=(), required=False)
+    owner_post = fields.ShortText(
+        label="Or the title of a post that is not listed",
+        hint="A post, not a person's name",
+        called="the title of the post",
+        max_length=200,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, posts: Sequence[Post], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["post"].choices = post_choices(posts)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one post, once."""
+        given = super().clean()
+        if bool(given.get("post")) == bool(given.get("owner_post")):
+            self.add_error("post", "Choose a post from the list or type a title")
+        return given
 
 
 WORDS = {

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from safeguarding.core.access.reachable import Reachable
 from safeguarding.core.access.rowsecurity import Reach
+from safeguarding.core.access.ties import Tie
 
 
 class Action(Reachable):
@@ -50,17 +51,25 @@ class Action(Reachable):
     reach = Reach(own=("organisation", "opener"), insert="row.opener_id in (select app_mine())")
     resource = "ACT"
     keeps_history = True
+    ties = (
+        Tie("post", organisation="organisation"),
+        Tie("assessment", organisation="organisation"),
+        Tie("answer", assessment="assessment"),
+    )
     organisation = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
     opener = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     version = models.PositiveIntegerField(default=1)
     title = models.CharField(max_length=300)
     description = models.TextField(blank=True)
-    owner_post = models.CharField(
-        max_length=200, blank=True
-    )  # a post's title; the one asked may not be known here
+    # Whose it is: a post of the one asked, where it keeps one here; its title stands beside it for the other side.
+    post = models.ForeignKey("core.Post", null=True, on_delete=models.PROTECT, related_name="+")
+    owner_post = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=10, choices=Source, default=Source.HAND)
     source_words = models.CharField(max_length=300, blank=True)  # what both sides may read of the source
+    assessment = models.ForeignKey(
+        "collect.SelfAssessment", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     answer = models.ForeignKey("collect.Answer", null=True, on_delete=models.PROTECT, related_name="+")
     finding = models.ForeignKey("assure.Finding", null=True, on_delete=models.PROTECT, related_name="+")
     theme = models.ForeignKey("assure.Theme", null=True, on_delete=models.PROTECT, related_name="+")
@@ -78,6 +87,13 @@ class Action(Reachable):
                 name="action_is_closed_when_it_says_so",
                 condition=Q(state="CLOSED", closed_at__isnull=False, closed_by__isnull=False)
                 | ~Q(state="CLOSED") & Q(closed_at=None, closed_by=None),
+            ),
+            models.CheckConstraint(
+                name="action_of_an_answer_says_of_which_return",
+                condition=Q(answer=None, assessment=None) | Q(answer__isnull=False, assessment__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="action_of_a_post_says_its_title", condition=Q(post=None) | ~Q(owner_post="")
             ),
             models.UniqueConstraint(
                 name="action_is_opened_once_for_an_answer",

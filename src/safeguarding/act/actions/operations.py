@@ -18,6 +18,7 @@ from safeguarding.core.access.queries import lock, require
 from safeguarding.core.audit.operations import record
 from safeguarding.core.files import contents
 from safeguarding.core.organisations.models import Organisation
+from safeguarding.core.people.models import Post
 from safeguarding.kit.refusals import Refused
 
 State = Action.State
@@ -49,6 +50,7 @@ def open_action(
     title: str,
     due_on: date,
     description: str = "",
+    post: Post | None = None,
     owner_post: str = "",
     priority: str = Action.Priority.MEDIUM,
     origin: Origin = Origin(),  # noqa: B008 - frozen
@@ -60,19 +62,23 @@ def open_action(
     Ask an organisation to do something by a day.
 
     :param organisation: who is to do it: our own, or one that our roles reach.
+    :param post: whose it is, a post of that organisation; else `owner_post` says the title of one that is not kept here.
     :param opener: for whom it is opened, when that is a body that we succeeded.
     """
     require(by, queries.WRITE, organisation)
     if opener is not None and opener.pk != by.organisation.pk:
         require(by, queries.WRITE, opener)
+    _require_own_post(post, organisation)
     action = Action(
         organisation=organisation,
         opener=opener or by.organisation,
         title=title,
         description=description,
-        owner_post=owner_post,
+        post=post,
+        owner_post=post.title if post else owner_post,
         source=origin.kind,
         source_words=origin.words,
+        assessment_id=origin.answer.assessment_id if origin.answer else None,
         answer=origin.answer,
         finding=origin.finding,
         theme=origin.theme,
@@ -85,6 +91,31 @@ def open_action(
     steps.write(action, "OPENED", by, at)
     record("action.opened", about=action, by=by, at=at, concerning=[organisation], source=origin.kind)
     return action
+
+
+def _require_own_post(post: Post | None, organisation: Organisation) -> None:
+    if post is not None and post.organisation_id != organisation.pk:
+        raise NotFit(f"{post.title} is not a post of {organisation.name}. Choose one of its own posts.")
+
+
+@transaction.atomic
+def give_to_post(
+    *, action: Action, version: int, post: Post | None, owner_post: str = "", by: Actor, at: datetime
+) -> Action:
+    """
+    Say whose an action is: a post of the organisation that is to do it, or a title where the post is not kept here.
+
+    :raises NotFit: if the post is another organisation's.
+    """
+    steps.require(by, queries.WRITE, action)
+    _require_own_post(post, action.organisation)
+    steps.take_live(action)
+    fresh = lock(action, by=by, version=version)
+    fresh.post, fresh.owner_post = post, post.title if post else owner_post
+    fresh.save(update_fields=["post", "owner_post", "version"])
+    steps.write(fresh, "NOTE", by, at, f"Given to {fresh.owner_post or 'no post'}")
+    record("action.given", about=fresh, by=by, at=at, concerning=steps.sides(action), post=fresh.owner_post)
+    return fresh
 
 
 @transaction.atomic

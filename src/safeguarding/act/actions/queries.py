@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.http import Http404
 
 from safeguarding.act.actions.models import Action, ActionFile, ActionStep
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
-from safeguarding.core.access.queries import is_mine, may_anywhere
+from safeguarding.core.access.queries import is_mine, may_anywhere, on_day
 from safeguarding.core.files import kinds
 from safeguarding.core.files.models import StoredFile
 from safeguarding.core.organisations.models import Organisation
+from safeguarding.core.people.models import Post, PostHolding
 
 READ = Permission("ACT", "r")
 WRITE = Permission("ACT", "w")
@@ -27,7 +28,7 @@ def actions(actor: Actor, permission: Permission = READ) -> QuerySet[Action]:
     """Return the actions that we own or opened, those due first at the top."""
     return (
         Action.rows(actor, permission)
-        .select_related("organisation__kind", "opener", "theme")
+        .select_related("organisation__kind", "opener", "theme", "post")
         .order_by("due_on", "id")
     )
 
@@ -43,6 +44,24 @@ def get_action(actor: Actor, public_id: UUID, permission: Permission = READ) -> 
 def owned(actor: Actor) -> QuerySet[Action]:
     """Return the actions that the acting organisation itself is to do."""
     return actions(actor).filter(is_mine(actor, "organisation"))
+
+
+def of_my_post(actor: Actor) -> QuerySet[Action]:
+    """Return the actions of the posts that this person holds today, by account or by the name that the post gives."""
+    held = PostHolding.rows(actor).filter(on_day(actor.today))
+    mine = held.filter(Q(user=actor.user) | Q(user=None, holder__iexact=actor.user.name))
+    return actions(actor).filter(post__in=mine.values("post"))
+
+
+def count_of_my_post(actor: Actor) -> int:
+    """Return how many actions of this person's posts are still to be done."""
+    return of_my_post(actor).filter(state__in=LIVE).count()
+
+
+def posts_to_choose(actor: Actor) -> list[Post]:
+    """Return the posts that an action may be given to, as far as this person may see posts: those that stand today."""
+    found = Post.rows(actor).filter(on_day(actor.today, "opened_on", "closed_on"))
+    return list(found.select_related("organisation").order_by("organisation__name", "place", "title", "id"))
 
 
 def overdue(found: QuerySet[Action], today: date) -> QuerySet[Action]:
@@ -133,6 +152,19 @@ def lines(actor: Actor, within: tuple[date, date] | None = None) -> list[ActionL
     if within:
         found = found.filter(opened_at__date__gte=within[0], opened_at__date__lte=within[1])
     return [_line(row, actor.today) for row in found]
+
+
+def to_be_done_by(actor: Actor, organisation: Organisation) -> list[ActionLine]:
+    """Return what one organisation is still to do, as far as the asker may know, by due date."""
+    found = actions(actor).filter(organisation=organisation, state__in=LIVE)
+    return [_line(row, actor.today) for row in found]
+
+
+def files_of(actor: Actor, organisation: Organisation) -> list[StoredFile]:
+    """Return the files with which an organisation shows what it did, as far as the asker may read them."""
+    found = ActionFile.rows(actor, READ).filter(file__organisation=organisation, removed_at=None)
+    described = found.select_related("file__stored_by").prefetch_related("file__scans")
+    return [each.file for each in described.order_by("-added_at", "-id")]
 
 
 def _line(row: Action, today: date) -> ActionLine:

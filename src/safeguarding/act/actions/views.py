@@ -59,6 +59,11 @@ def _filters(request: HttpRequest) -> list[Filter]:
         own = rows.filter(organisation=actor.organisation)
         return own if chosen == "ours" else rows.exclude(organisation=actor.organisation)
 
+    def of_post(rows: QuerySet[Action], chosen: str) -> QuerySet[Action]:
+        if chosen == "mine":
+            return rows.filter(pk__in=queries.of_my_post(actor).values("pk"))
+        return rows.filter(owner_post="")
+
     owners = queries.actions(actor).order_by("organisation__name").distinct("organisation__name")
     names = [(str(row.organisation.public_id), row.organisation.name) for row in owners]
     findings = [(str(each.public_id), each.title) for each in _findings(actor)]
@@ -69,6 +74,7 @@ def _filters(request: HttpRequest) -> list[Filter]:
             (("overdue", "Overdue"), ("ours", "Ours to do"), ("theirs", "Others' to do")),
             apply=whose,
         ),
+        Filter("post", "Post", (("mine", "My post's"), ("none", "Of no post")), apply=of_post),
         Filter("state", "State", Action.State.choices),
         Filter("owner", "Owner", names, field="organisation__public_id"),
         *([Filter("finding", "Finding", findings, field="finding__public_id")] if findings else []),
@@ -106,18 +112,26 @@ def open(request: HttpRequest) -> HttpResponse:  # noqa: A001 - the address says
     finding = _chosen_finding(request)
     reached = {str(o.public_id): o for o in organisations_where(actor, queries.WRITE).order_by("name", "id")}
     themes = {theme.key: theme for theme in assure.themes()}
+    posts = {str(post.public_id): post for post in queries.posts_to_choose(actor)}
     form = forms.Open(
         request.POST or None,
         organisations=list(reached.values()),
         themes=list(themes.values()),
+        posts=list(posts.values()),
         from_finding=finding is not None,
         initial={"priority": "MEDIUM", "source": "HAND"},
     )
     if form.is_valid():
         try:
-            action = _open(request, form.cleaned_data, reached, themes, finding)
+            action = _open(
+                request,
+                form.cleaned_data | {"post": posts.get(form.cleaned_data["post"])},
+                reached,
+                themes,
+                finding,
+            )
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error("post" if isinstance(refusal, operations.NotFit) else None, str(refusal))
         else:
             messages.success(request, "Action opened")
             return redirect("act:actions_show", action.public_id)
@@ -146,6 +160,7 @@ def _open(request: HttpRequest, given: dict, reached: dict, themes: dict, findin
         organisation=reached[given["organisation"]],
         title=given["title"],
         description=given["description"],
+        post=given["post"],
         owner_post=given["owner_post"],
         due_on=given["due_on"],
         priority=given["priority"],
@@ -222,6 +237,28 @@ def _move(request: HttpRequest, action: Action, given: dict) -> None:
         "cancel": operations.cancel,
     }
     steps[given["move"]](**told)
+
+
+@page
+@opens("ACT", "w")
+def give(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Say which post an action belongs to."""
+    action = queries.get_action(request.actor, public_id, queries.WRITE)
+    found = queries.posts_to_choose(request.actor)
+    posts = {str(post.public_id): post for post in found if post.organisation_id == action.organisation_id}
+    initial = {"version": action.version, "post": str(action.post.public_id) if action.post else ""}
+    initial |= {"owner_post": "" if action.post else action.owner_post}
+    form = forms.GiveToPost(request.POST or None, posts=list(posts.values()), initial=initial)
+    if form.is_valid():
+        given = form.cleaned_data | {"post": posts.get(form.cleaned_data["post"])}
+        try:
+            operations.give_to_post(action=action, by=request.actor, at=timezone.now(), **given)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "The action has been given to the post.")
+            return redirect("act:actions_show", public_id)
+    return render(request, f"{PAGES}/give.jinja", {"action": action, "form": form})
 
 
 @page

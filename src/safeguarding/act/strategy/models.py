@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from safeguarding.core.access.reachable import Reachable
 from safeguarding.core.access.rowsecurity import Reach
+from safeguarding.core.access.ties import Tie
 
 OWN = Reach(own=("organisation",))
 OWN_REMOVABLE = Reach(own=("organisation",), deletable=True)
@@ -91,6 +92,7 @@ class PlanSection(Reachable):
     reach = OWN_REMOVABLE
     resource = "GOV"
     organisation = _organisation()
+    ties = (Tie("plan", organisation="organisation"),)
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="sections")
     title = models.CharField(max_length=200)
     text = models.TextField(blank=True)
@@ -126,6 +128,7 @@ class Aim(Reachable):
     reach = OWN
     resource = "GOV"
     keeps_history = True
+    ties = (Tie("plan", organisation="organisation"),)
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     organisation = _organisation()
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="aims")
@@ -171,6 +174,7 @@ class AimStatus(Reachable):
     reach = Reach(own=("organisation",), append_only=True)
     resource = "GOV"
     organisation = _organisation()
+    ties = (Tie("aim", organisation="organisation"),)
     aim = models.ForeignKey(Aim, on_delete=models.CASCADE, related_name="statuses")
     status = models.CharField(max_length=60, blank=True)
     note = models.TextField(blank=True)
@@ -190,6 +194,7 @@ class Achievement(Reachable):
     resource = "GOV"
     keeps_history = True
     organisation = _organisation()
+    ties = (Tie("aim", organisation="organisation"),)
     aim = models.ForeignKey(Aim, on_delete=models.CASCADE, related_name="achievements")
     text = models.CharField(max_length=1000)
     evidence = models.CharField(max_length=300, blank=True)  # a web address, or where the paper is kept
@@ -283,6 +288,7 @@ class ProjectItem(Reachable):
     resource = "GOV"
     keeps_history = True
     organisation = _organisation()
+    ties = (Tie("project", organisation="organisation"),)
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="items")
     title = models.CharField(max_length=300)
     completed_on = models.DateField(null=True)

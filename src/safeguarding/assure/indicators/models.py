@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 
 from safeguarding.core.access.reachable import Reachable
 from safeguarding.core.access.rowsecurity import Reach
+from safeguarding.core.access.ties import Tie
 
 
 class Identity(models.Model):
@@ -45,21 +46,37 @@ class Identity(models.Model):
 class ValidatedFigure(Reachable):
     """What a commissioner holds a claimed figure to be, with its reason; the claim itself is never touched."""
 
+    class Verdict(models.TextChoices):
+        """What the commissioner makes of the claim."""
+
+        ACCEPTED = "ACCEPTED", "Accepted"
+        QUERIED = "QUERIED", "Queried"
+        DISPUTED = "DISPUTED", "Disputed"
+
     resource = "VAL"
-    # The judgement of one commissioner about a provider: its own record, which the provider does not read.
-    reach = Reach(own=("organisation",), append_only=True)
+    # The judgement of one commissioner about a provider: its own record, which the provider reads once it is released.
+    reach = Reach(
+        own=("organisation",),
+        also="row.released_at is not null and row.about_id in (select app_mine())",
+        insert="row.organisation_id in (select app_mine())",
+        append_only=True,
+    )
+    ties = (Tie("observation", about="accountable"),)
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     organisation = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
     observation = models.ForeignKey("collect.Observation", on_delete=models.PROTECT, related_name="+")
     claimed_version = models.PositiveIntegerField()  # the version of the claim that was looked at
     version = models.PositiveIntegerField()
-    is_accepted = models.BooleanField()
+    about = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
+    verdict = models.CharField(max_length=8, choices=Verdict)
     numerator = models.DecimalField(null=True, max_digits=20, decimal_places=6)
     denominator = models.DecimalField(null=True, max_digits=20, decimal_places=6)
     value = models.DecimalField(null=True, max_digits=20, decimal_places=6)
     comment = models.CharField(max_length=1000, blank=True)
     validated_at = models.DateTimeField()
     validated_by = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
+    released_at = models.DateTimeField(null=True)
+    released_by = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -68,11 +85,17 @@ class ValidatedFigure(Reachable):
                 name="validated_figure_version_stands_once", fields=["organisation", "observation", "version"]
             ),
             models.CheckConstraint(
-                name="validated_figure_that_differs_says_why", condition=Q(is_accepted=True) | ~Q(comment="")
+                name="validated_figure_that_differs_says_why",
+                condition=Q(verdict="ACCEPTED") | ~Q(comment=""),
+            ),
+            models.CheckConstraint(
+                name="validated_figure_is_released_by_somebody",
+                condition=Q(released_at=None, released_by=None)
+                | Q(released_at__isnull=False, released_by__isnull=False),
             ),
         ]
 
     class PersonalData:
         """Who validated it; the comment is about a figure."""
 
-        fields = {"validated_by": "personal", "comment": "may contain"}
+        fields = {"validated_by": "personal", "released_by": "personal", "comment": "may contain"}

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from safeguarding.assure.indicators.models import Identity, ValidatedFigure
 from safeguarding.collect import api as collect
@@ -16,6 +16,8 @@ from safeguarding.core.access.queries import require
 from safeguarding.core.audit.operations import record
 from safeguarding.kit import content
 from safeguarding.kit.refusals import Refused
+
+Verdict = ValidatedFigure.Verdict
 
 
 class IdentityChanged(Refused):
@@ -52,18 +54,20 @@ def validate_figure(
     *,
     figure_id: UUID,
     claimed_version: int,
-    is_accepted: bool,
+    verdict: str,
     by: Actor,
     at: datetime,
     numerator: Decimal | None = None,
     denominator: Decimal | None = None,
     value: Decimal | None = None,
     comment: str = "",
+    is_released: bool = False,
 ) -> ValidatedFigure:
     """
-    Say what the commissioner holds a claimed figure to be; the claim stays as it was sent.
+    Accept, query or dispute a claimed figure; the claim stays as it was sent.
 
-    :raises NotValidated: if the claim was corrected meanwhile, or another figure is given without a reason.
+    :param is_released: whether whoever answers for the figure reads this judgement.
+    :raises NotValidated: if the claim was corrected meanwhile, or what the verdict asks for is not said.
     """
     observation = collect.get_observation(by, figure_id)
     require(by, Permission("VAL", "w"), observation.accountable)
@@ -71,31 +75,56 @@ def validate_figure(
         raise NotValidated(
             "The figure was corrected after you opened this page. Look at the new figure first."
         )
-    if not is_accepted and not comment.strip():
-        raise NotValidated("Say why your figure differs from the one that was returned.")
-    if not is_accepted and numerator is None and value is None:
-        raise NotValidated("Give the figure that you hold to be right.")
+    own = (numerator, denominator, value)
+    _check_verdict(verdict, own, comment)
+    if verdict == Verdict.ACCEPTED:
+        own = (observation.numerator, observation.denominator, observation.value)
+    with connection.cursor() as cursor:  # two people who judge at once get two numbers
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(figure_id)])
     earlier = ValidatedFigure.objects.filter(observation=observation, organisation=by.organisation).count()
     given = ValidatedFigure(
         organisation=by.organisation,
+        about=observation.accountable,
         observation=observation,
         claimed_version=claimed_version,
         version=earlier + 1,
-        is_accepted=is_accepted,
-        numerator=observation.numerator if is_accepted else numerator,
-        denominator=observation.denominator if is_accepted else denominator,
-        value=observation.value if is_accepted else value,
+        verdict=verdict,
+        numerator=own[0],
+        denominator=own[1],
+        value=own[2],
         comment=comment.strip(),
         validated_at=at,
         validated_by=by.user,
+        released_at=at if is_released else None,
+        released_by=by.user if is_released else None,
     )
     given.save()
+    concerning = [observation.accountable]
     record(
         "figure.validated",
         about=given,
         by=by,
         at=at,
-        concerning=[observation.accountable],
-        accepted=is_accepted,
+        concerning=concerning,
+        verdict=str(verdict),
+        released=is_released,
     )
     return given
+
+
+def _check_verdict(verdict: str, own: tuple[Decimal | None, ...], comment: str) -> None:
+    numerator, denominator, value = own
+    if verdict == Verdict.ACCEPTED and any(part is not None for part in own):
+        raise NotValidated(
+            "You accept the figure as it was sent. Leave your own figure empty, or dispute it."
+        )
+    if verdict == Verdict.DISPUTED and numerator is None and value is None:
+        raise NotValidated("Give the figure that you hold to be right.")
+    if numerator is None and denominator is not None:
+        raise NotValidated("Give the numerator of your figure too.")
+    if denominator is not None and not 0 <= numerator <= denominator:
+        raise NotValidated("The numerator of your figure must be no more than its denominator.")
+    if verdict != Verdict.ACCEPTED and not comment.strip():
+        raise NotValidated(
+            "Say why: what you ask about, or why your figure differs from the one that was sent."
+        )

@@ -1,8 +1,12 @@
 """Reads for pages and papers: values, changes, gaps, tables of places, and the sums that must come out."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from django.db.models import QuerySet
 
 from safeguarding.assure.indicators.derived import Derived, Gap, Movement, gap
 from safeguarding.assure.indicators.known import Known, fetch
@@ -11,11 +15,11 @@ from safeguarding.assure.indicators.rating import Rating, rate
 from safeguarding.collect import api as collect
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
-from safeguarding.core.access.queries import is_mine, organisations_where
+from safeguarding.core.access.queries import is_mine, may, may_anywhere, organisations_where
 from safeguarding.core.organisations import queries as organisations
 from safeguarding.core.organisations.models import Organisation, Relation
 from safeguarding.kit.periods import Period
-from safeguarding.kit.quantities import number_text
+from safeguarding.kit.quantities import State, number_text
 
 READ = Permission("KPI", "r")
 
@@ -54,6 +58,7 @@ class Cell:
     derived: Derived | None
     rating: Rating | None
     movement: Movement | None
+    judged: ValidatedFigure | None = None
 
     @property
     def figure(self) -> collect.Figure | None:
@@ -69,6 +74,16 @@ class Line:
     cells: tuple[Cell, ...]
     whole: Cell | None = None
 
+    @property
+    def every(self) -> tuple[Cell, ...]:
+        """Return every cell, that of the whole at the end."""
+        return (*self.cells, *([self.whole] if self.whole else []))
+
+    def with_judgements(self, judged: Mapping[str, ValidatedFigure]) -> Line:
+        """Return the same line with what was made of each figure."""
+        cells = tuple(_judged(cell, judged) for cell in self.cells)
+        return replace(self, cells=cells, whole=_judged(self.whole, judged) if self.whole else None)
+
 
 def board(
     actor: Actor,
@@ -82,6 +97,19 @@ def board(
     before = period.year_before()
     every = [*places, *([whole] if whole else [])]
     known = fetch(actor, urns, every, [period, before])
+    lines = _lines(known, urns, places, period, before, whole)
+    judged = validated(actor, [c.figure.public_id for line in lines for c in line.every if c.figure])
+    return [line.with_judgements(judged) for line in lines]
+
+
+def _lines(
+    known: Known,
+    urns: Sequence[str],
+    places: Sequence[Organisation],
+    period: Period,
+    before: Period,
+    whole: Organisation | None,
+) -> list[Line]:
     return [
         Line(
             known.definitions[urn],
@@ -90,6 +118,10 @@ def board(
         )
         for urn in urns
     ]
+
+
+def _judged(cell: Cell, judged: Mapping[str, ValidatedFigure]) -> Cell:
+    return replace(cell, judged=judged.get(str(cell.figure.public_id))) if cell.figure else cell
 
 
 def _cell(known: Known, urn: str, place: Organisation, period: Period, before: Period) -> Cell:
@@ -160,13 +192,43 @@ def verdict(parts: Sequence[Fraction], whole: Fraction) -> tuple[str, str]:
     return ("differs by one" if off == 1 else "fails"), words
 
 
-def validated(actor: Actor, observation_ids: Sequence) -> dict[str, ValidatedFigure]:
-    """Return the acting organisation's latest own figure for each claimed one, by the claim's public id."""
-    found = ValidatedFigure.rows(actor, Permission("VAL", "r")).filter(
-        observation__public_id__in=observation_ids
-    )
-    latest = found.select_related("observation", "validated_by").order_by("version")
-    return {str(one.observation.public_id): one for one in latest}
+JUDGE = Permission("VAL", "r")
+
+
+def judgements(actor: Actor) -> QuerySet[ValidatedFigure]:
+    """Return what was made of claimed figures: our own judgements, and what was released about us; the oldest first."""
+    found = ValidatedFigure.rows(actor, JUDGE)
+    if may_anywhere(actor, READ):
+        found = found | ValidatedFigure.objects.filter(is_mine(actor, "about"), released_at__isnull=False)
+    described = found.select_related("observation", "organisation", "validated_by")
+    return described.order_by("recorded_at", "id")
+
+
+def validated(actor: Actor, figure_ids: Iterable) -> dict[str, ValidatedFigure]:
+    """Return the latest judgement of each claimed figure that the actor may read, by the figure's public id."""
+    found = judgements(actor).filter(observation__public_id__in=list(figure_ids))
+    return {str(one.observation.public_id): one for one in found}
+
+
+def is_of_an_earlier_claim(judged: ValidatedFigure) -> bool:
+    """Tell whether the claim was corrected after it was judged."""
+    return judged.claimed_version != judged.observation.version
+
+
+def own_figure(claim: collect.Figure, judged: ValidatedFigure) -> collect.Figure | None:
+    """Return the figure that a commissioner holds to be right, written as the claim is; None where it gave none."""
+    if judged.verdict == ValidatedFigure.Verdict.ACCEPTED or (
+        judged.numerator is None and judged.value is None
+    ):
+        return None
+    told = {"numerator": judged.numerator, "denominator": judged.denominator, "value": judged.value}
+    return replace(claim, qualifiers=(), state=State.VALUE, **told)
+
+
+def may_judge(actor: Actor, observation: collect.Observation) -> bool:
+    """Tell whether the actor may accept, query or dispute a figure; nobody judges their own."""
+    own = observation.accountable_id == actor.organisation.pk
+    return not own and may(actor, Permission("VAL", "w"), observation.accountable)
 
 
 def wholes(actor: Actor) -> list[Organisation]:

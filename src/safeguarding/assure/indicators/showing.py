@@ -10,7 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from safeguarding.assure.indicators.derived import PERCENT
-from safeguarding.assure.indicators.queries import Cell, Check, Line
+from safeguarding.assure.indicators.models import ValidatedFigure
+from safeguarding.assure.indicators.queries import Cell, Check, Line, is_of_an_earlier_claim
 from safeguarding.assure.indicators.rating import rate, target_on
 from safeguarding.collect import api as collect
 from safeguarding.core.organisations.models import Organisation
@@ -23,7 +24,7 @@ from safeguarding.kit.spreadsheets import write_csv, write_xlsx
 
 EXPORT = (
     "Indicator", "Place", "Period", "Figure", "Numerator", "Denominator", "Value", "Rating", "Change on the year before",
-    "Notes", "Source",
+    "Notes", "Source", "Commissioner",
 )  # fmt: skip
 TREND_EXPORT = (
     "Place",
@@ -93,13 +94,37 @@ def cell_words(cell: Cell) -> SafeString | str:
 def _small(cell: Cell) -> Iterator[SafeString]:
     figure, derived = cell.figure, cell.derived
     if figure and figure.has_parts:
-        yield _hint(f"{number_text(figure.numerator)} of {number_text(figure.denominator)}")
+        yield _hint(parts_words(figure))
     elif derived and not figure and derived.exact is not None:
         yield _hint(derived.working)
     if figure and figure.notes:
         yield _hint("; ".join(figure.notes))
+    if cell.judged:
+        yield judged_tag(cell.judged).__html__()
     if cell.movement and cell.movement.change:
         yield _hint(f"{cell.movement.text} on the year before")
+
+
+COLOURS = {"ACCEPTED": "green", "QUERIED": "yellow", "DISPUTED": "red"}
+
+
+def judged_tag(judged: ValidatedFigure) -> Tag:
+    """Return what a commissioner made of a figure; of one that was corrected since, it says so."""
+    if is_of_an_earlier_claim(judged):
+        return Tag(f"{judged.get_verdict_display()}, corrected since", "grey")
+    return Tag(judged.get_verdict_display(), COLOURS[judged.verdict])
+
+
+def parts_words(figure: collect.Figure | None) -> str:
+    """Return what a figure is out of, such as "79 of 100"; nothing where that was not told."""
+    if figure is None or not figure.has_parts:
+        return ""
+    return f"{number_text(figure.numerator)} of {number_text(figure.denominator)}"
+
+
+def judged_words(judged: ValidatedFigure | None) -> str:
+    """Return the same in words, for a file."""
+    return judged_tag(judged).text if judged else ""
 
 
 def _hint(words: str) -> SafeString:
@@ -129,6 +154,7 @@ def _export_row(line: Line, cell: Cell) -> list[object]:
         cell.movement.text if cell.movement else "",
         "; ".join(figure.notes) if figure else f"worked out: {derived.working}",
         figure.source if figure else "",
+        judged_words(cell.judged),
     ]
 
 
@@ -173,20 +199,29 @@ def trend_head(series: Series) -> list[dict[str, Any]]:
     return [{"text": "Period"}, *({"text": place.name, "numeric": True} for place in series)]
 
 
-def trend_rows(series: Series) -> list[list[object]]:
+Judged = Mapping[str, ValidatedFigure]
+
+
+def trend_rows(series: Series, judged: Judged) -> list[list[object]]:
     """Return an indicator through time, the latest period first."""
     return [
-        [p.label, *(_trend_cell(found.get(p)) for found in series.values())]
+        [p.label, *(_trend_cell(found.get(p), judged) for found in series.values())]
         for p in reversed(periods_in(series))
     ]
 
 
-def _trend_cell(figure: collect.Figure | None) -> SafeString | str:
+def _trend_cell(figure: collect.Figure | None, judged: Judged) -> SafeString | str:
     if figure is None:
         return "Not returned"
     rating = rate(figure)
     shown = Link(figure.qualified_text, address(figure)).__html__()
-    return format_html("{} {}", shown, rag(rating.letter)) if rating else shown
+    made = judged.get(str(figure.public_id))
+    parts = [
+        shown,
+        *([rag(rating.letter)] if rating else []),
+        *([judged_tag(made).__html__()] if made else []),
+    ]
+    return format_html_join(SafeString(" "), "{}", ((part,) for part in parts))
 
 
 def trend_export(series: Series) -> Iterator[list[object]]:

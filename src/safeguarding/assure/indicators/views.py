@@ -1,15 +1,19 @@
 """The pages of what figures mean: a table of places, one indicator through time, and the sums that must agree."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
 from markupsafe import Markup
 
-from safeguarding.assure.indicators import queries, showing
+from safeguarding.assure.indicators import forms, operations, queries, showing
 from safeguarding.collect import api as collect
 from safeguarding.core.access.routes import opens
+from safeguarding.kit.refusals import Refused
 
 PAGES = "assure/indicators/pages"
 
@@ -71,9 +75,59 @@ def trend(request: HttpRequest, urn: str) -> HttpResponse:
         "indicator": indicator,
         "charts": [Markup(chart) for chart in showing.charts(indicator, series)],  # noqa: S704 - our own drawing
         "head": showing.trend_head(series),
-        "rows": showing.trend_rows(series),
+        "rows": showing.trend_rows(series, queries.validated(request.actor, _ids(series))),
     }
     return render(request, f"{PAGES}/trend.jinja", context)
+
+
+def _ids(series: showing.Series) -> list[UUID]:
+    return [figure.public_id for found in series.values() for figure in found.values()]
+
+
+@require_safe
+@opens("KPI", "r")
+def judged(request: HttpRequest, figure_id: UUID) -> HttpResponse:
+    """Show a figure as it was sent beside what its commissioner makes of it."""
+    observation = collect.get_observation(request.actor, figure_id)
+    claim = collect.as_figure(observation)
+    found = [
+        (made, showing.judged_tag(made), queries.own_figure(claim, made))
+        for made in queries.judgements(request.actor).filter(observation=observation)
+    ]
+    context = {
+        "figure": claim,
+        "parts": showing.parts_words,
+        "judgements": found[::-1],
+        "may_judge": queries.may_judge(request.actor, observation),
+    }
+    return render(request, f"{PAGES}/judged.jinja", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens("VAL", "w")
+def judge(request: HttpRequest, figure_id: UUID) -> HttpResponse:
+    """Accept, query or dispute a figure; what was sent stays as it is."""
+    observation = collect.get_observation(request.actor, figure_id)
+    if not queries.may_judge(request.actor, observation):
+        raise Http404
+    form = forms.Judge(request.POST or None, initial={"version": observation.version})
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            operations.validate_figure(
+                figure_id=figure_id,
+                claimed_version=given.pop("version"),
+                by=request.actor,
+                at=timezone.now(),
+                **given,
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Your judgement has been kept beside the figure.")
+            return redirect("assure:indicators_judged", figure_id)
+    context = {"figure": collect.as_figure(observation), "parts": showing.parts_words, "form": form}
+    return render(request, f"{PAGES}/judge.jinja", context)
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.db.models import Q
 from safeguarding.assure.validation.models import Judgement
 from safeguarding.core.access.reachable import Reachable
 from safeguarding.core.access.rowsecurity import OPEN, Reach
+from safeguarding.core.access.ties import Tie
 
 
 class Theme(models.Model):
@@ -68,6 +69,7 @@ class Coding(Reachable):
 
     reach = Reach(own=("organisation",), deletable=True)
     resource = "VAL"
+    ties = (Tie("finding", organisation="organisation"),)
     organisation = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="codings")
     finding = models.ForeignKey(Finding, null=True, on_delete=models.CASCADE, related_name="codings")

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from safeguarding.assure.themes.models import Coding, Finding, Theme
 from safeguarding.collect import api as collect
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
+from safeguarding.core.organisations.models import Organisation
 
 READ = Permission("VAL", "r")
 WRITE = Permission("VAL", "w")
@@ -84,6 +85,14 @@ def counts(actor: Actor, issued: collect.Round) -> list[ThemeCount]:
         )
         for theme in themes()
     ]
+
+
+def of_provider(actor: Actor, provider: Organisation) -> list[tuple[str, int]]:
+    """Return the themes that were coded for one provider and how often, the most frequent first."""
+    of_it = Q(judgement__validation__about=provider) | Q(finding__providers=provider)
+    found = Coding.rows(actor, READ).filter(of_it).values_list("theme__name")
+    counted = found.annotate(times=Count("pk", distinct=True))
+    return sorted(counted, key=lambda pair: (-pair[1], pair[0]))
 
 
 def _round_before(actor: Actor, issued: collect.Round) -> collect.Round | None:

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from safeguarding.core.access.reachable import Reachable
 from safeguarding.core.access.rowsecurity import Reach
+from safeguarding.core.access.ties import Tie
 
 OURS = "row.organisation_id in (select app_mine())"
 
@@ -31,6 +32,7 @@ class Validation(Reachable):
     )
     resource = "VAL"
     keeps_history = True
+    ties = (Tie("assessment", about="organisation"),)
     organisation = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
     about = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
     assessment = models.ForeignKey("collect.SelfAssessment", on_delete=models.PROTECT, related_name="+")
@@ -101,7 +103,9 @@ class Requirement(Reachable):
     reach = Reach(parent="validation", deletable=True)
     resource = "VAL"
     keeps_history = True
+    ties = (Tie("validation", assessment="assessment"), Tie("answer", assessment="assessment"))
     validation = models.ForeignKey(Validation, on_delete=models.PROTECT, related_name="requirements")
+    assessment = models.ForeignKey("collect.SelfAssessment", on_delete=models.PROTECT, related_name="+")
     answer = models.ForeignKey("collect.Answer", on_delete=models.PROTECT, related_name="+")
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     wanted = models.TextField(blank=True)
@@ -136,6 +140,7 @@ class ValidationQuery(Reachable):
 
     reach = Reach(own=("organisation", "about"), insert=OURS)
     resource = "SELF"
+    ties = (Tie("assessment", about="organisation"),)
     organisation = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
     about = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
     assessment = models.ForeignKey("collect.SelfAssessment", on_delete=models.PROTECT, related_name="+")

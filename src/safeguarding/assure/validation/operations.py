@@ -148,6 +148,7 @@ def _require_of(validation: Validation, answer: collect.Answer | None, judged: J
             validation=validation,
             answer=answer,
             defaults={
+                "assessment": validation.assessment,
                 "wanted": judged.wanted,
                 "wanted_by": judged.wanted_by if judged.wanted else None,
                 "reason_none": judged.reason_none,

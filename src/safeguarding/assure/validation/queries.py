@@ -42,6 +42,15 @@ def of_assessment(actor: Actor, assessment: collect.SelfAssessment) -> Validatio
     return validations(actor).filter(assessment=assessment).first()
 
 
+def latest_of(actor: Actor, found: Iterable[collect.SelfAssessment]) -> dict[int, Validation]:
+    """Return what was made of some self-assessments, by return: our own validation, or what was released to us."""
+    shown = Validation.rows(actor, READ)
+    if may_anywhere(actor, READ_ANSWERS):
+        shown = shown | Validation.objects.filter(is_mine(actor, "about"), released_at__isnull=False)
+    rows = shown.filter(assessment__in=list(found)).order_by("started_at", "id")
+    return {row.assessment_id: row for row in rows}
+
+
 def get_validation(actor: Actor, assessment_id: UUID, permission: Permission = READ) -> Validation:
     """Return our validation of a self-assessment, or 404."""
     try:

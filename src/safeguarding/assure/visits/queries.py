@@ -79,6 +79,11 @@ def visits_in(
     return [line(visit, visit.standing) for visit in found.order_by("on", "about__name", "id")]
 
 
+def visits_to(actor: Actor, about: Organisation) -> list[VisitLine]:
+    """Return the visits to one organisation, the latest first, without their findings."""
+    return [line(visit, []) for visit in visits(actor).filter(about=about).order_by("-on", "id")]
+
+
 def line(visit: Visit, found: list[VisitFinding]) -> VisitLine:
     """Return a visit as rooms above see it."""
     return VisitLine(

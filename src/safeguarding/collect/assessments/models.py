@@ -9,6 +9,7 @@ from django.urls import reverse
 from safeguarding.collect.frameworks.models import FrameworkVersion, Question
 from safeguarding.core.access.reachable import Reachable
 from safeguarding.core.access.rowsecurity import Reach
+from safeguarding.core.access.ties import Tie
 
 
 class Round(Reachable):
@@ -106,6 +107,7 @@ class SelfAssessment(Reachable):
     )
     resource = "SELF"
     keeps_history = True
+    ties = (Tie("round", issuer="organisation", framework="framework"),)
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="assessments")
     organisation = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
     issuer = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")

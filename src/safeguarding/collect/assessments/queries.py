@@ -194,6 +194,13 @@ def get_evidence(actor: Actor, assessment: SelfAssessment, public_id: UUID) -> E
         raise Http404 from None
 
 
+def files_of(actor: Actor, organisation: Organisation) -> list[StoredFile]:
+    """Return the files with which an organisation shows its answers to be so, as far as the asker may read them."""
+    found = Evidence.rows(actor, READ).filter(assessment__organisation=organisation, file__isnull=False)
+    described = found.select_related("file__stored_by").prefetch_related("file__scans")
+    return [each.file for each in described.order_by("-added_at", "-id")]
+
+
 def may_read_evidence(actor: Actor, file: StoredFile) -> bool:
     """Say who reads a file of evidence: its own organisation; once it was sent, whoever may read the answers."""
     if not may_anywhere(actor, READ):

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from safeguarding.core.access.reachable import Reachable
 from safeguarding.core.access.rowsecurity import Reach
+from safeguarding.core.access.ties import Tie
 
 # Words of the deployment: everybody reads them, nobody changes them; another wording is another version.
 LIBRARY = Reach(open_to_all=True, append_only=True)
@@ -80,6 +81,7 @@ class Question(Reachable):
 
     reach = LIBRARY
     resource = "FWK"
+    ties = (Tie("standard", framework="framework"),)
     framework = models.ForeignKey(FrameworkVersion, on_delete=models.PROTECT, related_name="questions")
     standard = models.ForeignKey(Standard, on_delete=models.PROTECT, related_name="questions")
     key = models.CharField(max_length=20)  # "A1"

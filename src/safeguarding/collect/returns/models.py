@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 
 from safeguarding.core.access.reachable import Reachable
 from safeguarding.core.access.rowsecurity import Reach
+from safeguarding.core.access.ties import Tie
 
 MINE = "row.organisation_id in (select app_mine())"
 
@@ -176,6 +177,7 @@ class Observation(Told, Reachable):
         dated="ends_on",
         write=MINE,
     )
+    ties = (Tie("batch", organisation="organisation"),)
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="+")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+")

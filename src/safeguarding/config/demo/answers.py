@@ -11,6 +11,9 @@ from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.operations import give_role
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.organisations import queries as register
+from safeguarding.core.organisations.models import Organisation
+from safeguarding.core.people import queries as people
+from safeguarding.core.people.models import Post
 from safeguarding.kit.periods import Period
 
 READ = Permission("VAL", "r")
@@ -265,6 +268,7 @@ def _act(stage: Stage, entry: dict[str, Any], origin: act.ActionOrigin | None = 
         title=entry["title"],
         description=entry.get("description", ""),
         due_on=stage.day(entry["due"]),
+        post=_post(by, stage.commissioner, entry.get("post", "")) if ours else None,
         owner_post=entry.get("post", ""),
         priority=entry.get("priority", "MEDIUM"),
         origin=origin or _origin(entry),
@@ -273,6 +277,10 @@ def _act(stage: Stage, entry: dict[str, Any], origin: act.ActionOrigin | None = 
         at=stage.at(entry["opened"]),
     )
     _work(stage, action, entry)
+
+
+def _post(by: Actor, commissioner: Organisation, title: str) -> Post | None:
+    return people.posts(by).filter(organisation=commissioner, title=title).first() if title else None
 
 
 def _origin(entry: dict[str, Any]) -> act.ActionOrigin:

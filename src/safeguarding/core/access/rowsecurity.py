@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db import models
 
+from safeguarding.core.access import ties
 from safeguarding.core.audit import triggers
 
 APP_ROLE = "safeguarding_app"
@@ -204,7 +205,7 @@ def prepare(cursor) -> None:
 
 
 def secure(cursor) -> None:
-    """Write every policy, grant and trigger anew from the models' declarations; safe to run at any time."""
+    """Write every policy, grant, trigger and tie anew from the models' declarations; safe to run at any time."""
     cursor.execute(FUNCTIONS)
     cursor.execute(f"grant usage on schema public to {APP_ROLE}")
     for model in our_models():
@@ -223,3 +224,4 @@ def secure(cursor) -> None:
     cursor.execute(f"grant usage, select on all sequences in schema public to {APP_ROLE}")
     cursor.execute(f"grant execute on all functions in schema public to {APP_ROLE}")
     triggers.install(cursor, our_models())
+    ties.fasten(cursor, our_models())

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from safeguarding.core.access.rowsecurity import OPEN, Reach
+from safeguarding.core.access.ties import Tie
 
 
 class DateRange(Func):
@@ -302,6 +303,7 @@ class ContractParty(models.Model):
         own=("organisation", "provider", "recorded_by"), insert="row.recorded_by_id in (select app_mine())"
     )  # written by whoever records the contract, for every party to it
     keeps_history = True
+    ties = (Tie("contract", provider="provider", recorded_by="organisation"),)
     contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="parties")
     recorded_by = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")

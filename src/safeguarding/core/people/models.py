@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from safeguarding.core.access.reachable import Reachable
 from safeguarding.core.access.rowsecurity import OPEN, Reach
+from safeguarding.core.access.ties import Tie
 
 
 class UserManager(BaseUserManager):
@@ -231,6 +232,7 @@ class ReportingLine(Reachable):
     reach = Reach(own=("organisation",), deletable=True)
     resource = "GOV"
     keeps_history = True
+    ties = (Tie("post", organisation="organisation"), Tie("team", organisation="organisation"))
     organisation = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
     post = models.ForeignKey(Post, null=True, on_delete=models.CASCADE, related_name="lines")
     team = models.ForeignKey("core.Body", null=True, on_delete=models.CASCADE, related_name="lines")

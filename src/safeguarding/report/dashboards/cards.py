@@ -144,6 +144,16 @@ def returns_to_answer(actor: Actor) -> Card:
     )
 
 
+@card(ASKING, "ACT")
+@card(ANSWERING, "ACT")
+def my_posts_actions(actor: Actor) -> Card:
+    """Count the open actions of the posts that this person holds."""
+    number = act.actions_of_my_post(actor)
+    return Card(
+        "My post's actions", number, "still to be done", f"{reverse('act:actions_register')}?post=mine"
+    )
+
+
 @card(ANSWERING, "SELF")
 def returns_late(actor: Actor) -> Card:
     """Count what we have been asked and should have sent."""

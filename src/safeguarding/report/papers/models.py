@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from safeguarding.core.access.reachable import Reachable
 from safeguarding.core.access.rowsecurity import OPEN, Reach
+from safeguarding.core.access.ties import Tie
 from safeguarding.kit.periods import Period
 
 
@@ -117,6 +118,7 @@ class NarrativeVersion(Reachable):
 
     resource = "RPT"
     reach = Reach(own=("organisation",), append_only=True)
+    ties = (Tie("paper", organisation="organisation"),)
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     organisation = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="narrative")
@@ -153,6 +155,7 @@ class Claim(Reachable):
     resource = "RPT"
     reach = Reach(own=("organisation",), deletable=True)
     keeps_history = True
+    ties = (Tie("paper", organisation="organisation"),)
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     organisation = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="claims")
@@ -183,6 +186,7 @@ class Freeze(Reachable):
     resource = "RPT"
     reach = Reach(own=("organisation",))
     keeps_history = True
+    ties = (Tie("paper", organisation="organisation"),)
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     organisation = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="freezes")
@@ -230,6 +234,7 @@ class FrozenFigure(Reachable):
 
     resource = "RPT"
     reach = Reach(own=("organisation",), append_only=True)
+    ties = (Tie("freeze", organisation="organisation"),)
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     organisation = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
     freeze = models.ForeignKey(Freeze, on_delete=models.PROTECT, related_name="figures")
@@ -267,6 +272,7 @@ class PaperFile(Reachable):
 
     resource = "RPT"
     reach = Reach(own=("organisation",), append_only=True)
+    ties = (Tie("freeze", organisation="organisation"),)
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     organisation = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
     freeze = models.ForeignKey(Freeze, on_delete=models.PROTECT, related_name="papers")
@@ -295,6 +301,7 @@ class SignOff(Reachable):
 
     resource = "RPT"
     reach = Reach(own=("organisation",), append_only=True)
+    ties = (Tie("freeze", organisation="organisation"),)
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     organisation = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
     freeze = models.OneToOneField(Freeze, on_delete=models.PROTECT, related_name="sign_off")

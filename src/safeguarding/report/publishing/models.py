@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from safeguarding.core.access.reachable import Reachable
 from safeguarding.core.access.rowsecurity import Reach
+from safeguarding.core.access.ties import Tie
 
 
 class Publication(Reachable):
@@ -15,6 +16,7 @@ class Publication(Reachable):
     resource = "PUB"
     reach = Reach(open_to_all=True, write="row.organisation_id in (select app_mine())")
     keeps_history = True
+    ties = (Tie("paper", organisation="organisation"),)
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     organisation = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
     paper = models.OneToOneField("report.Paper", on_delete=models.PROTECT, related_name="+")
