@@ -72,6 +72,11 @@ DIRECTORY: tuple[tuple[str, tuple[Place, ...]], ...] = (
     (
         "What we conclude",
         (
+            Place(
+                "Providers",
+                "One page for each: returns, figures, actions, visits, files",
+                "report:dashboards_providers",
+            ),
             Place("Validation", "Returns to judge beside what the provider says", "assure:validation_inbox"),
             Place(
                 "Questions to us",

@@ -1,14 +1,21 @@
 """The first page that each person sees, and the directory of all that they may open."""
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from safeguarding.collect import api as collect
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may_anywhere
-from safeguarding.core.access.routes import signed_in
-from safeguarding.report.dashboards import cards, queries
+from safeguarding.core.access.routes import opens, signed_in
+from safeguarding.core.organisations.models import Organisation
+from safeguarding.kit.forms.lists import Column, Listing
+from safeguarding.kit.pages.downloads import download
+from safeguarding.kit.pages.tags import Link
+from safeguarding.report.dashboards import cards, profile, queries
 
 
 @require_safe
@@ -44,3 +51,36 @@ def directory(request: HttpRequest) -> HttpResponse:
     return render(
         request, "report/dashboards/pages/directory.jinja", {"directory": queries.directory(request.actor)}
     )
+
+
+@require_safe
+@opens("CAM", "r")
+def providers(request: HttpRequest) -> HttpResponse:
+    """List the organisations of which this person may know the returns."""
+    listing = Listing(
+        request,
+        profile.providers(request.actor),
+        [
+            Column("name", "Provider", _named, sort="name"),
+            Column("kind", "Kind", "kind.name", sort="kind__name"),
+        ],
+        search=("name",),
+        default_sort="name",
+        noun=("provider", "providers"),
+    )
+    if listing.wanted_export:
+        return download(listing, "providers")
+    return render(request, "report/dashboards/pages/providers.jinja", {"listing": listing})
+
+
+def _named(provider: Organisation) -> Link:
+    return Link(provider.name, reverse("report:dashboards_provider", args=[provider.public_id]))
+
+
+@require_safe
+@opens("CAM", "r")
+def provider(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show one provider: what it is asked, says, is found to be and does, as far as this person may read it."""
+    found = get_object_or_404(profile.providers(request.actor), public_id=public_id)
+    context = {"provider": found, "parts": profile.parts(request.actor, found)}
+    return render(request, "report/dashboards/pages/provider.jinja", context)
