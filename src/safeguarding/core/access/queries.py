@@ -21,6 +21,9 @@ from safeguarding.kit.refusals import Stale
 
 M = TypeVar("M", bound=models.Model)
 USR_READ = Permission("USR", "r")
+# Scopes that take in the acting organisation's own rows. A right over what names the person (n) reaches none of them:
+# a helper with a link to one draft, or an auditor, reads what they were named for and nothing beside it.
+OF_ONES_OWN = frozenset("ocps*")
 
 
 def on_day(day: date, first: str = "starts_on", last: str = "ends_on") -> Q:
@@ -168,7 +171,7 @@ def rows(model: type[M], actor: Actor, permission: Permission) -> QuerySet[M]:
 
 def own_rows(model: type[M], actor: Actor, permission: Permission) -> QuerySet[M]:
     """Return the rows that belong to the acting organisation itself, or to one that it succeeded."""
-    if actor.organisation is None or not policy.reach(actor.roles, permission) & set("ocpsn*"):
+    if actor.organisation is None or not policy.reach(actor.roles, permission) & OF_ONES_OWN:
         return model.objects.none()
     own = Q(pk__in=[])
     for name in reach_of(model).own:
@@ -178,7 +181,7 @@ def own_rows(model: type[M], actor: Actor, permission: Permission) -> QuerySet[M
 
 def _own_or_contracted(reach, actor: Actor, scopes: frozenset[str], prefix: str, unless: Q | None) -> Q:
     condition = Q(pk__in=[])
-    if scopes & set("ocpsn*"):
+    if scopes & OF_ONES_OWN:
         for name in reach.own:
             condition |= is_mine(actor, f"{prefix}{name}")
     if scopes & set("cp*"):

@@ -1,0 +1,301 @@
+"""
+The crawl: every address that the resolver knows, opened by every role, for objects of its own, of its providers and of strangers.
+
+Addresses without parts come from the resolver. Those with an id are made from the rows of the tables, and those with more
+parts from the links on the pages that open. Nothing here names a route or a table.
+"""
+
+import io
+import logging
+import re
+import zipfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import unescape
+
+import pypdfium2
+from django.db import models
+from django.test import Client
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+
+from safeguarding.core.access.rowsecurity import reach_of
+from tests.house.reading import SOURCE
+from tests.house.test_addresses import our_routes
+from tests.security.planting import CANARY, Plant
+from tests.security.readers import Facts, Reader, models_with_addresses
+
+LINK = re.compile(r'(?:href|hx-get)="(/[^"#]*)"')
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+FIXED = {status: (SOURCE / "kit" / "pages" / f"{status}.jinja").read_bytes() for status in (403, 404)}
+# Leaving and choosing would change who asks.
+NOT_WALKED = ("/account/", "/core/access/choose/", "/static/")
+
+
+def words_in(content: bytes, kind: str) -> set[str]:
+    """Return the canaries in a page, a feed or a file, in whatever part of the file they hide."""
+    if content[:4] == b"PK\x03\x04":
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            return set().union(*(words_in(parts.read(name), "") for name in parts.namelist()))
+    if content[:4] == b"%PDF":
+        pdf = pypdfium2.PdfDocument(content)
+        text = " ".join(page.get_textpage().get_text_bounded() for page in pdf) + str(pdf.get_metadata_dict())
+        return set(CANARY.findall(text))
+    return set(CANARY.findall(content.decode("utf-8", "replace")))
+
+
+@dataclass
+class Watch(logging.Handler):
+    """Looks at everything that reaches a reader, a mailbox or a log, and keeps what should not have."""
+
+    facts: Facts
+    plant: Plant
+    leaks: list[str] = field(default_factory=list)
+    seen: Counter = field(default_factory=Counter)
+    _may: dict = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        logging.Handler.__init__(self)
+
+    __hash__ = object.__hash__
+
+    def look(self, reader: Reader, response, where: str) -> int:
+        """Look at an answer's body and headers; return how many canaries it held."""
+        content = b"".join(response.streaming_content) if response.streaming else response.content
+        kind = response.headers.get("Content-Type", "")
+        found = words_in(content, kind) | set(CANARY.findall(str(response.headers)))
+        self.leaks += [self._told(reader, word, where) for word in found if not self.may(reader, word)]
+        self.seen[kind.partition(";")[0]] += 1
+        return len(found)
+
+    def may(self, reader: Reader, word: str) -> bool:
+        """Tell whether a canary is the reader's to read."""
+        key = (reader.role, reader.organisation, word)
+        if key not in self._may:
+            model, row, _ = self.plant.where.get(word, (None, 0, ""))
+            self._may[key] = model is not None and self.facts.may_read(reader, model, row)
+        return self._may[key]
+
+    def _told(self, reader: Reader, word: str, where: str) -> str:
+        model, row, column = self.plant.where.get(word, (None, 0, "unknown"))
+        label = model._meta.label if model else "?"
+        return f"{reader.role} at {reader.organisation} got {label}.{column} of row {row} from {where}"
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Look at a line of a log: no canary is anybody's there."""
+        self.look_at_text(self.format(record), f"the log {record.name}")
+
+    def look_at_text(self, text: str, where: str) -> None:
+        """Look at a text that leaves the product, such as an e-mail or a line of a log."""
+        self.leaks += [f"{word} in {where}" for word in CANARY.findall(text)]
+        self.seen[where.partition(" of ")[0]] += 1
+
+
+@dataclass
+class Crawl:
+    """One run through the product by all readers."""
+
+    watch: Watch
+    facts: Facts
+    clients: dict[Reader, Client]
+    harvest: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
+    statuses: Counter = field(default_factory=Counter)
+    covered: dict[tuple, int] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    fetched: set = field(default_factory=set)
+
+    @property
+    def responses(self) -> int:
+        """Return how many answers were looked at."""
+        return sum(self.statuses.values())
+
+    def fetch(self, reader: Reader, address: str, name: str, relation: str = "", **headers: str) -> bytes:
+        """Open an address as a reader, look at the answer and return its body if it is a page."""
+        key = (reader, address, tuple(headers))
+        if key in self.fetched:
+            return b""
+        self.fetched.add(key)
+        answer = self.clients[reader].get(address, headers=headers)
+        self.statuses[answer.status_code] += 1
+        self.covered.setdefault(
+            (name, reader.role, relation or self.relation(reader, address)), answer.status_code
+        )
+        self.watch.look(reader, answer, address)
+        self._check(answer, reader, address)
+        is_page = answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
+        return answer.content if is_page else b""
+
+    def _check(self, answer, reader: Reader, address: str) -> None:
+        if answer.status_code >= 500:
+            self.faults.append(f"{answer.status_code} at {address} for {reader.role}")
+        if answer.status_code in FIXED and answer.content != FIXED[answer.status_code]:
+            self.faults.append(f"{address} answers {answer.status_code} with other bytes for {reader.role}")
+        self.faults += [f"{address}: {fault}" for fault in faults_of_headers(answer)]
+
+    # --- Finding addresses --------------------------------------------------------------------------------------------
+
+    def walk(self, reader: Reader, each: int, in_parts: bool = False) -> None:
+        """Go from page to page as a reader does, opening each route so many times; some ask for parts of pages as well."""
+        waiting = [
+            "/",
+            *front_doors(),
+            *(address for many in self.harvest.values() for address in list(many)[:1]),
+        ]
+        opened: Counter = Counter()
+        while waiting:
+            address = waiting.pop(0)
+            name, form = name_of(address), form_of(address)
+            if not name or opened[name, form] >= (1 if form else each) or address.startswith(NOT_WALKED):
+                continue
+            before = self.responses
+            page = self.fetch(reader, address, name)
+            opened[name, form] += self.responses > before
+            if page:
+                self.harvest[name].setdefault(address.partition("?")[0])
+                waiting += links(page)
+                if in_parts and opened[name, form] == 1:
+                    self.fetch(reader, address, name, **{"HX-Request": "true"})
+
+    def address(self, name: str, model: type[models.Model], row: int) -> str:
+        """Return the address of a route for one row, or nothing if it takes something else."""
+        try:
+            return reverse(name, kwargs={"public_id": self.public_id(model, row)})
+        except NoReverseMatch:
+            return ""
+
+    def public_id(self, model: type[models.Model], row: int) -> str:
+        """Return the id by which a row is known outside."""
+        return self.publics[model, row]
+
+    @cached_property
+    def ids(self) -> dict[str, tuple[type[models.Model], int]]:
+        """Return what each public id is of."""
+        return {public: named for named, public in self.publics.items()}
+
+    @cached_property
+    def publics(self) -> dict[tuple[type[models.Model], int], str]:
+        """Return the public id of every row that has one."""
+        found = {}
+        for model in models_with_addresses().values():
+            statement = f"select id, public_id from {model._meta.db_table}"  # noqa: S608
+            for row, public in self.facts.superuser.execute(statement).fetchall():
+                found[model, row] = str(public)
+        return found
+
+    def relation(self, reader: Reader, address: str) -> str:
+        """Say how the first record that an address names stands to a reader."""
+        named = [self.ids[found] for found in UUID.findall(address) if found in self.ids]
+        return self.facts.relation(reader, *named[0]) if named and guarded(named[0][0]) else "none"
+
+    # --- Every route by every role for every relation -------------------------------------------------------------------
+
+    def combinations(self) -> Iterator[tuple[Reader, str, str, str]]:
+        """Yield each reader, route, relation and an address for it that has not been opened yet."""
+        samples = {name: self.samples(name) for name in {route.name for route in our_routes()}}
+        for name, addresses in sorted(samples.items()):
+            for reader in self.clients:
+                wanted = {self.relation(reader, address): address for address in reversed(addresses)}
+                for relation, address in sorted(wanted.items()):
+                    yield reader, name, relation, address
+
+    def samples(self, name: str) -> list[str]:
+        """Return addresses of a route: those that were found, and the same with the ids of other rows of that table."""
+        found = list(self.harvest.get(name, ()))
+        if not found:
+            nearby = [
+                self.address(name, model, row) for model in near(name) for row in self.one_of_each(model)
+            ]
+            return list(filter(None, [plain(name), *nearby]))
+        more = [other for address in found[:2] for other in self.others(address)]
+        return list(dict.fromkeys([*found[:40], *more]))
+
+    def one_of_each(self, model: type[models.Model]) -> list[int]:
+        """Return a row of every owner, sent and not sent."""
+        return list({(row.owners, row.sent): pk for pk, row in self.facts.rows(model).items()}.values())[:60]
+
+    def others(self, address: str) -> Iterator[str]:
+        """Yield the same address for other organisations' rows of the same table."""
+        named = [one for one in UUID.findall(address) if one in self.ids]
+        if named and guarded(self.ids[named[0]][0]):
+            model = self.ids[named[0]][0]
+            for row in self.one_of_each(model):
+                yield address.replace(named[0], self.public_id(model, row))
+
+
+def guarded(model: type[models.Model]) -> bool:
+    """Test whether a model's rows are somebody's."""
+    return hasattr(model, "reach") and not reach_of(model).open_to_all
+
+
+def near(name: str) -> list[type[models.Model]]:
+    """Return the models of the topic that a route belongs to."""
+    room, _, rest = name.partition(":")
+    place = f"safeguarding.{room}.{rest.partition('_')[0]}."
+    return [
+        m for m in models_with_addresses().values() if f"{m.__module__}.".startswith(place) and guarded(m)
+    ]
+
+
+def front_doors() -> Iterator[str]:
+    """Yield the addresses that have no parts."""
+    yield from filter(None, (plain(route.name) for route in our_routes()))
+
+
+def plain(name: str) -> str:
+    """Return the address of a route that has no parts, or nothing."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def name_of(address: str) -> str:
+    """Return the name of a route of ours by an address, or nothing."""
+    try:
+        name = resolve(address.partition("?")[0]).view_name
+    except Resolver404:
+        return ""
+    return name if ":" in name else ""
+
+
+def form_of(address: str) -> str:
+    """Return in which form an address asks for a page: as a file of some kind, narrowed, or as it is."""
+    export = re.search(r"export=(\w+)", address)
+    return export.group(1) if export else ("narrowed" if "?" in address else "")
+
+
+def links(page: bytes) -> list[str]:
+    """Return where a page leads, its downloads first."""
+    found = list(dict.fromkeys(unescape(link) for link in LINK.findall(page.decode())))
+    return sorted(found, key=lambda link: "export=" not in link)
+
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+POLICY = (
+    "default-src 'none'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "style-src 'self'",
+)
+
+
+def faults_of_headers(answer) -> list[str]:
+    """Return what is wrong with the headers and cookies of an answer, by fourteen checks."""
+    headers, policy = answer.headers, answer.headers.get("Content-Security-Policy", "")
+    faults = [f"{name} is not {value}" for name, value in HEADERS.items() if headers.get(name) != value]
+    faults += [f"the policy lacks {part}" for part in POLICY if part not in policy]
+    faults += ["the policy lets scripts in"] if "unsafe" in policy or "*" in policy else []
+    faults += ["a cache may keep it"] if "no-store" not in headers.get("Cache-Control", "") else []
+    faults += ["it allows a camera"] if "camera=()" not in headers.get("Permissions-Policy", "") else []
+    cookies = answer.cookies.values()
+    faults += ["a script may read a cookie"] if not all(cookie["httponly"] for cookie in cookies) else []
+    faults += ["it says who made it"] if {"Server", "X-Powered-By"} & set(headers) else []
+    return faults

@@ -1,0 +1,210 @@
+"""
+Who may read which row, worked out a second time: from the access matrix and the facts, not from the product's code.
+
+The facts are read by the superuser, whom row security does not bind.
+"""
+
+import csv
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import psycopg
+from django.apps import apps
+from django.db import models
+
+from safeguarding.core.access import policy
+from safeguarding.core.access.rowsecurity import reach_of
+
+MATRIX = Path(policy.__file__).parent / "matrix.csv"
+# Tables without a column of the matrix of their own: whose they are is stated where they are declared.
+RESOURCES = {
+    "core.Contract": "ORG",
+    "core.ContractParty": "ORG",
+    "core.ScheduleLine": "ORG",
+    "core.RoleHolding": "USR",
+    "core.AuditRecord": "AUD",
+    "collect.FormerFigure": "KPI",
+    "core.Post_roles": "GOV",
+    "core.Post_scope": "GOV",
+}
+# On release the provider reads a validation with its answer (SELF); what was asked of a round shows with the round.
+RELEASED = {"assure.Validation", "assure.Judgement", "assure.Requirement"}
+# A provider's answers are its own until they are sent.
+DRAFTS = {"collect.Answer", "collect.Evidence"}
+SENT = ("SUBMITTED", "IN_VALIDATION", "QUERY_OPEN", "RELEASED")
+
+
+def cells() -> dict[str, dict[str, str]]:
+    """Return the access matrix by role and resource."""
+    with MATRIX.open(encoding="utf-8", newline="") as file:
+        return {row.pop("role").split(" ")[0]: row for row in csv.DictReader(file)}
+
+
+def scopes_of(cell: str) -> set[str]:
+    """Return over whom a cell lets one read; a name on a list (n alone) and break-glass are no right by role."""
+    verbs, _, over = cell.partition("@")
+    return set(over) if over and set(verbs) & set("rwamx") else set()
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody with one role at one organisation; nobody at all if they are not signed in."""
+
+    role: str
+    organisation: int | None
+    user: int | None
+
+
+@dataclass
+class Row:
+    """Whose a row is."""
+
+    owners: frozenset[int]
+    contracted: frozenset[int] = frozenset()
+    day: date | None = None
+    released: bool = False
+    sent: bool = True
+
+
+@dataclass
+class Facts:
+    """Everything that decides who may read what."""
+
+    superuser: psycopg.Connection
+    today: date
+    matrix: dict[str, dict[str, str]] = field(default_factory=cells)
+    _rows: dict[type[models.Model], dict[int, Row]] = field(default_factory=dict)
+
+    @cached_property
+    def mine(self) -> dict[int, set[int]]:
+        """Return for each organisation itself, its areas and all that it succeeded."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for (own,) in self.superuser.execute("select id from core_organisation"):
+            found[own].add(own)
+        lineage = "select descendant_id, ancestor_id from core_lineage where from_on <= %s"
+        for heir, before in self.superuser.execute(lineage, [self.today]):
+            found[heir].add(before)
+        areas = "select parent_id, child_id from core_relation where kind = 'AREA_OF'"
+        for place, area in self.superuser.execute(areas).fetchall():
+            for held in found.values():
+                if place in held:
+                    held.add(area)
+        return found
+
+    @cached_property
+    def contracts(self) -> list[tuple[int, int, date, date | None]]:
+        """Return commissioner, provider and dates of every contract."""
+        return self.superuser.execute(
+            "select organisation_id, provider_id, starts_on, ends_on from core_contractparty"
+        ).fetchall()
+
+    @cached_property
+    def practices(self) -> set[int]:
+        """Return the GP practices."""
+        kinds = "select o.id from core_organisation o join core_organisationkind k on k.id = o.kind_id"
+        return {pk for (pk,) in self.superuser.execute(kinds + " where k.key = 'gp-practice'")}
+
+    def rows(self, model: type[models.Model]) -> dict[int, Row]:
+        """Return whose each row of a table is."""
+        if model not in self._rows:
+            self._rows[model] = dict(self._read(model))
+        return self._rows[model]
+
+    def _read(self, model):
+        reach, fields = reach_of(model), model._meta
+        extra = [name for name in (reach.dated, "released_at", "state", "about") if name in _names(model)]
+        if reach.parent:
+            yield from self._as_parents(model, fields.get_field(reach.parent))
+            return
+        own = [name for name in (*reach.own, "issuer", "organisation") if name in _names(model)]
+        wanted = ["id", *own, *reach.contracted, *extra]
+        columns = ", ".join(fields.get_field(name).column if name != "id" else "id" for name in wanted)
+        for values in self.superuser.execute(f"select {columns} from {fields.db_table}").fetchall():  # noqa: S608
+            found = dict(zip(wanted, values, strict=True))
+            yield found["id"], self._row(model, reach, own, found)
+
+    def _row(self, model, reach, own, found) -> Row:
+        owners = {found[name] for name in own} - {None}
+        if model._meta.label == "collect.Round":
+            asked = "select organisation_id from collect_selfassessment where round_id = %s"
+            owners |= {pk for (pk,) in self.superuser.execute(asked, [found["id"]])}
+        released = found.get("released_at") is not None
+        if model._meta.label in RELEASED and released:
+            owners.add(found["about"])
+        return Row(
+            frozenset(owners),
+            frozenset(found[name] for name in reach.contracted) - {None},
+            found.get(reach.dated),
+            released,
+            found.get("state") in SENT,
+        )
+
+    def _as_parents(self, model, key):
+        parents = self.rows(key.related_model)
+        statement = f"select id, {key.column} from {model._meta.db_table}"  # noqa: S608
+        for row, parent in self.superuser.execute(statement).fetchall():
+            if parent in parents:
+                yield row, parents[parent]
+
+    def may_read(self, reader: Reader, model: type[models.Model], pk: int) -> bool:
+        """Tell whether a reader may receive what stands in a row."""
+        row = self.rows(model).get(pk)
+        if row is None or reader.organisation is None:
+            return False
+        mine = self.mine[reader.organisation]
+        scopes = self.scopes(reader, model, row)
+        if row.owners & mine and scopes & set("ocps*"):
+            return model._meta.label not in DRAFTS or row.sent or bool(self._provider(row) & mine)
+        return self._under_contract(mine, row, scopes) and (model._meta.label not in DRAFTS or row.sent)
+
+    def _provider(self, row: Row) -> frozenset[int]:
+        return row.contracted or row.owners
+
+    def scopes(self, reader: Reader, model: type[models.Model], row: Row) -> set[str]:
+        """Return over whom the reader's role reaches rows of a model; a table of nobody's column stays with its owner."""
+        resource = getattr(model, "resource", None)
+        if not isinstance(resource, str):
+            resource = RESOURCES.get(model._meta.label)
+        if resource is None:
+            return {"o"}
+        found = scopes_of(self.matrix[reader.role].get(resource, "-"))
+        if model._meta.label in RELEASED and row.released:
+            found |= scopes_of(self.matrix[reader.role]["SELF"]) & {"o"}
+        return found
+
+    def _under_contract(self, mine: set[int], row: Row, scopes: set[str]) -> bool:
+        if not scopes & set("cp*"):
+            return False
+        day = row.day or self.today
+        within = row.contracted if "c" in scopes else row.contracted & self.practices
+        return any(
+            commissioner in mine and provider in within and starts <= day and (ends is None or ends >= day)
+            for commissioner, provider, starts, ends in self.contracts
+        )
+
+    def relation(self, reader: Reader, model: type[models.Model], pk: int) -> str:
+        """Say how a row stands to a reader: own, contracted or foreign."""
+        row = self.rows(model).get(pk)
+        if row is None or reader.organisation is None:
+            return "foreign"
+        mine = self.mine[reader.organisation]
+        if row.owners & mine:
+            return "own"
+        providers = {provider for commissioner, provider, *_ in self.contracts if commissioner in mine}
+        return "contracted" if (row.owners | row.contracted) & providers else "foreign"
+
+
+def _names(model: type[models.Model]) -> set[str]:
+    return {column.name for column in model._meta.concrete_fields}
+
+
+def models_with_addresses() -> dict[str, type[models.Model]]:
+    """Return the models whose rows have an id that stands in addresses, by label."""
+    return {
+        model._meta.label: model
+        for model in apps.get_models()
+        if model.__module__.startswith("safeguarding.") and "public_id" in _names(model)
+    }
