@@ -46,7 +46,7 @@ def cells() -> dict[str, dict[str, str]]:
 def scopes_of(cell: str) -> set[str]:
     """Return over whom a cell lets one read; a name on a list (n alone) and break-glass are no right by role."""
     verbs, _, over = cell.partition("@")
-    return set(over) if over and set(verbs) & set("rwamx") else set()
+    return set(over) if over and set(verbs) & set("rwax") else set()
 
 
 @dataclass(frozen=True)

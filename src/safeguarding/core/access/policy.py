@@ -88,8 +88,12 @@ def _scopes_of(cell: str, verb: str) -> frozenset[str]:
 
 
 def _with_reading(verbs: str) -> str:
-    """Whoever approves or manages a thing reads it; writing alone (`w@o`) lets one add and see what one added."""
-    return verbs if "r" in verbs else verbs + "r"
+    """
+    Whoever approves a thing reads it; writing alone (`w@o`) lets one add and see what one added.
+
+    Managing a list alone (`m@o`) does not: who may read a restricted record is not thereby somebody who does.
+    """
+    return verbs if "r" in verbs or verbs == "m" else verbs + "r"
 
 
 def reach(held: frozenset[str], permission: Permission) -> frozenset[str]:
