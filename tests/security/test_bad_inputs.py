@@ -56,7 +56,9 @@ def forms(client):
                 yield form.action or address, form
 
 
-@pytest.mark.parametrize("item", TYPED)
+@pytest.mark.parametrize(
+    "item", [item if item == "B009" else pytest.param(item, marks=pytest.mark.long) for item in TYPED]
+)
 def test_whatever_is_typed_is_kept_or_refused_in_words(head, item):
     tried, faults = 0, []
     for address, form in forms(head):
@@ -98,6 +100,7 @@ def test_a_hostile_request_changes_nothing(head, world, item):
     assert of_requests(head, world)[item]()
 
 
+@pytest.mark.long
 def test_b133_no_page_changes_anything_when_it_is_only_read(head, world):
     """Reading may note a session or a key of a form, and never a record of somebody's work."""
     from django.db import connection

@@ -14,7 +14,9 @@ def addresses():
     return [*filter(None, (plain(route.name) for route in our_routes())), *OTHERS]
 
 
-@pytest.mark.parametrize("person", ["hana", "noone", None])
+@pytest.mark.parametrize(
+    "person", ["hana", *(pytest.param(who, marks=pytest.mark.long) for who in ("noone", None))]
+)
 def test_every_answer_carries_them(world, person, record_property):
     client = Client(raise_request_exception=False)
     if person:

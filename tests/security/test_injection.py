@@ -52,6 +52,7 @@ def names_on(page: str) -> set[str]:
     return set(re.findall(r'name="([a-z_]+)"', page)) | set(re.findall(r"[?&;]([a-z_]+)=", page))
 
 
+@pytest.mark.long
 def test_forty_payloads_through_every_parameter_of_every_page(world, statements_that_failed, record_property):
     client = Client(raise_request_exception=False)
     client.force_login(world.hana)
@@ -75,6 +76,7 @@ def test_forty_payloads_through_every_parameter_of_every_page(world, statements_
     assert asked > 1000
 
 
+@pytest.mark.long
 def test_payloads_in_forms_are_text_or_errors(world, statements_that_failed):
     client = Client(raise_request_exception=False)
     client.force_login(world.hana)

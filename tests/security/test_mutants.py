@@ -66,6 +66,7 @@ def is_noticed(tree) -> bool:
     return False
 
 
+@pytest.mark.long
 def test_every_mutant_of_the_policy_is_noticed(record_property):
     made = list(mutants(Path(policy.__file__).read_text(encoding="utf-8")))
     survivors = [said for said, tree in made if not is_noticed(tree)]

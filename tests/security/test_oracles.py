@@ -46,6 +46,7 @@ def what_shows(client, address):
     return answer.status_code, answer.content, headers, len(asked)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", ["R02"])
 def test_a_foreign_record_answers_as_one_that_never_was(crawl, role, record_property):
     reader = next(reader for reader in crawl.clients if reader.role == role)
