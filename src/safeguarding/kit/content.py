@@ -252,14 +252,17 @@ def plain(data: Any) -> Any:
         return {name: plain(value) for name, value in data.items()}
     if isinstance(data, list | tuple):
         return [plain(value) for value in data]
-    if isinstance(data, date):
-        return data.isoformat()
-    return str(data) if isinstance(data, Decimal) else data
+    return _as_text(data) if isinstance(data, date | Decimal) else data
+
+
+def _as_text(value: date | Decimal) -> str:
+    """Return a date or decimal as JSON holds it."""
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def digest(data: Any) -> str:
     """Return the SHA-256 of what the data says, whatever its layout, comments and order of names."""
     words = json.dumps(
-        plain(data), sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+        data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_as_text
     )
     return hashlib.sha256(words.encode()).hexdigest()

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 ONE_DAY = timedelta(days=1)
 MONTH_NAMES = tuple(calendar.month_name)
@@ -58,15 +58,7 @@ class Period:
     @property
     def label(self) -> str:
         """The shortest usual name: 2019/20, Q2 2019/20, June 2019, 31 March 2020, or both dates."""
-        for name, period in (
-            (_year_name(self.starts_on), financial_year_of(self.starts_on)),
-            (_quarter_name(self.starts_on), quarter_of(self.starts_on)),
-            (f"{MONTH_NAMES[self.starts_on.month]} {self.starts_on.year}", month_of(self.starts_on)),
-            (long_date(self.starts_on), Period(self.starts_on, self.starts_on)),
-        ):
-            if self == period:
-                return name
-        return self.dates
+        return _label(self)
 
     @property
     def dates(self) -> str:
@@ -156,11 +148,31 @@ class Period:
 
         :raises NotAPeriod: if the words name no period.
         """
-        text = " ".join(words.replace("\u2013", "-").split())
-        for read in (_read_year, _read_quarter, _read_month, _read_days):
-            if period := read(text):
-                return period
-        raise NotAPeriod(f'"{words}" is not a period such as 2019/20, Q2 2019/20, June 2019 or two dates')
+        return _parse(words)
+
+
+# A file says the same period on thousands of rows: what was read once is known.
+@lru_cache(maxsize=1_024)
+def _parse(words: str) -> Period:
+    text = " ".join(words.replace("\u2013", "-").split())
+    for read in (_read_year, _read_quarter, _read_month, _read_days):
+        if period := read(text):
+            return period
+    raise NotAPeriod(f'"{words}" is not a period such as 2019/20, Q2 2019/20, June 2019 or two dates')
+
+
+@lru_cache(maxsize=1_024)
+def _label(period: Period) -> str:
+    start = period.starts_on
+    for name, named in (
+        (_year_name(start), financial_year_of(start)),
+        (_quarter_name(start), quarter_of(start)),
+        (f"{MONTH_NAMES[start.month]} {start.year}", month_of(start)),
+        (long_date(start), Period(start, start)),
+    ):
+        if period == named:
+            return name
+    return period.dates
 
 
 def _months_from(start: date, months: int) -> Period:

@@ -80,7 +80,7 @@ def _of_parts(numerator: Decimal, denominator: Decimal, value: Decimal | None) -
     if numerator > denominator:
         yield f"The numerator, {numerator}, is more than the denominator, {denominator}."
         return
-    exact = percent(numerator, denominator)
+    exact = None if value is None else percent(numerator, denominator)
     if value is None or exact is None:
         return
     places = max(0, -int(value.normalize().as_tuple().exponent))
