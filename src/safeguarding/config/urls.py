@@ -16,4 +16,5 @@ urlpatterns = [
 handler400 = failures.bad_request
 handler403 = failures.forbidden
 handler404 = failures.not_found
+handler429 = failures.too_many  # the accounts library looks for it
 handler500 = failures.failed

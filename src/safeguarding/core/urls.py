@@ -20,6 +20,7 @@ urlpatterns = [
     path("access/people/invite/", access.invite, name="access_invite"),
     path("access/roles/<uuid:public_id>/end/", access.end, name="access_end"),
     path("access/people/<uuid:public_id>/reset/", access.reset, name="access_reset"),
+    path("access/people/<uuid:public_id>/close/", access.close, name="access_close"),
     path("access/state/", access.state, name="access_state"),
     path("audit/", audit.records, name="audit_records"),
     path("files/<uuid:public_id>/", files.download, name="files_download"),

@@ -9,12 +9,12 @@ from safeguarding.core.access import context, policy
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.models import RoleHolding, Share
 from safeguarding.core.access.policy import Permission
-from safeguarding.core.access.queries import get_colleague, require, roles_to_give
+from safeguarding.core.access.queries import get_colleague, holdings, require, roles_to_give
 from safeguarding.core.audit.operations import record
 from safeguarding.core.organisations.models import Organisation, OrganisationKind
 from safeguarding.core.people.models import User
 from safeguarding.core.people.operations import add_person
-from safeguarding.core.signin.operations import forget_factors
+from safeguarding.core.signin.operations import end_everywhere, forget_factors
 from safeguarding.kit.refusals import Refused
 
 SYSTEM_EMAIL = "system@safeguarding.invalid"
@@ -124,7 +124,7 @@ def invite(
     """
     Give somebody a role at the acting organisation, adding them first if nobody with their e-mail address is known.
 
-    Somebody new is sent a link by which they choose a password; they set up their second factor when they first sign in.
+    Somebody new, or somebody whose account was closed when they left, is sent a link by which they choose a password; they set up their second factor when they first sign in.
     :raises NotPossible: with everything that is missing, if the role cannot be given so; then nothing is done at all.
     """
     require(by, Permission("USR", "w"), by.organisation)
@@ -132,6 +132,11 @@ def invite(
     if faults := _faults_of_invitation(known, name, role, starts_on, ends_on, by):
         raise NotPossible(" ".join(faults))
     person = known or add_person(email=email, name=name, by=by, at=at)
+    came_back = not person.is_active
+    if came_back:
+        person.is_active = True
+        person.save(update_fields=["is_active"])
+        record("account.opened", about=person, by=by, at=at, concerning=[by.organisation])
     holding = give_role(
         user=person,
         organisation=by.organisation,
@@ -141,7 +146,7 @@ def invite(
         by=by,
         at=at,
     )
-    if not known:
+    if not known or came_back:
         record("person.invited", about=person, by=by, at=at, concerning=[by.organisation])
     return holding
 
@@ -161,7 +166,7 @@ def _faults_of_invitation(
         faults.append("This role is given for a time: enter a last day within a year of the first.")
     if known is None:
         return faults if name else [*faults, "Nobody with this email address is known yet: enter their name."]
-    if not known.is_active or known.is_system:
+    if known.is_system:
         faults.append("This account is closed.")
     held = RoleHolding.objects.filter(user=known, organisation=by.organisation, role=role)
     if held.filter(Q(ends_on=None) | Q(ends_on__gte=starts_on), starts_on__lte=ends_on or date.max).exists():
@@ -183,6 +188,42 @@ def reset_second_factor(*, user: User, by: Actor, at: datetime) -> None:
     get_colleague(by, user.public_id, Permission("USR", "w"))
     forget_factors(user=user, at=at)
     record("second-factor.reset", about=user, by=by, at=at, concerning=[by.organisation])
+
+
+@transaction.atomic
+def close_account(*, user: User, by: Actor, at: datetime) -> None:
+    """
+    End everything by which a leaver comes in, at once: roles, sessions, factors, links, and the account itself.
+
+    What they did stays in the audit under their name. Whoever holds a role elsewhere keeps their account for that; their
+    roles here end all the same, and they are signed out everywhere.
+
+    :raises NotYours: if somebody tries it for themselves.
+    """
+    require(by, Permission("USR", "w"), by.organisation)
+    get_colleague(by, user.public_id, Permission("USR", "w"))
+    if by.user.pk == user.pk:
+        raise NotYours("You cannot close your own account. Ask another administrator.")
+    for holding in holdings(user, by.today):
+        if holding.organisation_id == by.organisation.pk:
+            end_role(
+                holding=holding, ends_on=max(holding.starts_on, by.today - timedelta(days=1)), by=by, at=at
+            )
+    if not _holds_a_role_elsewhere(user, by):
+        user.is_active = False
+        user.set_unusable_password()
+        user.save(update_fields=["is_active", "password"])
+        forget_factors(user=user, at=at)
+    end_everywhere(user=user)
+    record(
+        "account.closed", about=user, by=by, at=at, concerning=[by.organisation], closed=not user.is_active
+    )
+
+
+def _holds_a_role_elsewhere(user: User, by: Actor) -> bool:
+    alone = Actor(user=user, organisation=None, roles=frozenset(), today=by.today, level=0)
+    with context.acting(alone):
+        return any(held.organisation_id != by.organisation.pk for held in holdings(user, by.today))
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from safeguarding.core.access import forms, health, operations, policy, queries
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.routes import opens, signed_in
+from safeguarding.core.signin.throttle import may_try
 from safeguarding.kit.forms.lists import Column, Filter, Listing
 from safeguarding.kit.pages.tags import Link, Tag
 from safeguarding.kit.refusals import Refused
@@ -51,6 +53,7 @@ def people(request: HttpRequest) -> HttpResponse:
         Column("state", "State", lambda holding: Tag(dict(choices)[queries.standing(holding, today)])),
         Column("end", "Change", lambda holding: _way_to_end(request, holding), missing=""),
         Column("reset", "Second factor", lambda holding: _way_to_reset(request, holding), missing=""),
+        Column("close", "Account", lambda holding: _way_to_close(request, holding), missing=""),
     ]
     listing = Listing(
         request,
@@ -91,6 +94,11 @@ def _way_to_reset(request: HttpRequest, holding) -> Link | str:
     return Link("Reset", address) if _others_and_now(request, holding) else ""
 
 
+def _way_to_close(request: HttpRequest, holding) -> Link | str:
+    address = reverse("core:access_close", args=[holding.user.public_id])
+    return Link("Close", address) if _others_and_now(request, holding) else ""
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens("USR", "w")
 def invite(request: HttpRequest) -> HttpResponse:
@@ -100,7 +108,9 @@ def invite(request: HttpRequest) -> HttpResponse:
         roles=[(role.key, policy.in_words(role.key)) for role in queries.roles_to_give(request.actor)],
         today=request.actor.today,
     )
-    if form.is_valid():
+    if form.is_valid() and not may_try(request, "invite"):
+        form.add_error(None, "You have given many roles within an hour. Wait a little, then go on.")
+    elif form.is_valid():
         try:
             holding = operations.invite(**form.cleaned_data, by=request.actor, at=timezone.now())
         except Refused as refusal:
@@ -144,6 +154,23 @@ def reset(request: HttpRequest, public_id: UUID) -> HttpResponse:
             messages.success(request, f"{person.name} sets up a new second factor at their next sign-in")
             return redirect("core:access_people")
     return render(request, "core/access/pages/reset.jinja", {"form": form, "person": person})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens("USR", "w")
+def close(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Ask whether a leaver's account should be closed, then end everything by which they come in."""
+    person = queries.get_colleague(request.actor, public_id, Permission("USR", "w"))
+    form = Form(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            operations.close_account(user=person, by=request.actor, at=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"{person.name} can no longer come in for your organisation")
+            return redirect("core:access_people")
+    return render(request, "core/access/pages/close.jinja", {"form": form, "person": person})
 
 
 @require_safe

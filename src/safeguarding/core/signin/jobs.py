@@ -1,7 +1,10 @@
-"""Tells people by e-mail that their sign-in was changed."""
+"""E-mails about sign-in: that it was changed, and the link for a new password. None says what stands in any record."""
 
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import send_mail
+from django.urls import reverse
 
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.jobs import job
@@ -15,6 +18,13 @@ TEXT = (
     " once and choose a new password: {address}/account/password/reset/"
 )
 
+SUBJECT_OF_LINK = "Choose a new password for Manage safeguarding assurance"
+TEXT_OF_LINK = (
+    "Somebody, probably you, asked for a new password.\n\n"
+    "Choose it within three days: {address}\n\n"
+    "If it was not you, there is nothing to do: the link goes to you alone, and your second factor is asked for as ever."
+)
+
 
 @when("sign-in.changed")
 @job(unique=("about",))
@@ -22,3 +32,14 @@ def tell_of_change(*, by: Actor, about: str, **_: object) -> None:
     """Tell a person that their password or second factor is another now; not which, and nothing else."""
     person = queries.person_by_public_id(about.rpartition(":")[2])
     send_mail(SUBJECT, TEXT.format(address=settings.BASE_URL), None, [person.email])
+
+
+@job()
+def send_link(*, by: Actor, person: str, **_: object) -> None:
+    """Send somebody the link by which they choose a new password; it is made as it is sent, and kept nowhere."""
+    found = queries.person_by_public_id(person) if person else None
+    if found is None or not found.is_active:
+        return
+    key = default_token_generator.make_token(found)
+    address = reverse("account_reset_password_from_key", args=[user_pk_to_url_str(found), key])
+    send_mail(SUBJECT_OF_LINK, TEXT_OF_LINK.format(address=settings.BASE_URL + address), None, [found.email])

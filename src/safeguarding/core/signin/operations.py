@@ -117,6 +117,11 @@ def forget_factors(*, user: User, at: datetime) -> None:
     _end(user, None)
 
 
+def end_everywhere(*, user: User) -> None:
+    """Sign somebody out in every place."""
+    _end(user, None)
+
+
 def _end(user: User, keep: str | None) -> int:
     others = [session for session in queries.sessions(user) if session.session_key != keep]
     for session in others:

@@ -8,8 +8,10 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
+from allauth.core import ratelimit
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 from django.db import connection
+from django.http import HttpRequest
 from django.utils import timezone
 
 from safeguarding.core.signin.models import Tries
@@ -67,3 +69,8 @@ class Throttle(BaseCache):
         until = self.get_backend_timeout(timeout)
         latest = timezone.now() + LONGEST
         return latest if until is None else min(datetime.fromtimestamp(until, tz=latest.tzinfo), latest)
+
+
+def may_try(request: HttpRequest, action: str) -> bool:
+    """Count one more try of something that is limited by person (`ACCOUNT_RATE_LIMITS`), and say whether it may be."""
+    return ratelimit.consume(request, action=action, user=request.user)

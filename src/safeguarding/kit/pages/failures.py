@@ -1,5 +1,5 @@
 """
-The pages for 400, 403, 404 and 500: fixed bytes, read once.
+The pages for 400, 403, 404, 429 and 500: fixed bytes, read once.
 
 They know nothing of the request, so that a page out of reach cannot be told from one that never was, and a failure
 of the database or of a template cannot fail a second time.
@@ -30,6 +30,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None, reason: 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404 (`handler404`)."""
     return HttpResponse(_page(404), status=404)
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 429 to somebody, or something, that tries too often (`handler429`)."""
+    return HttpResponse(_page(429), status=429, headers={"Retry-After": "300"})
 
 
 def failed(request: HttpRequest) -> HttpResponse:
