@@ -54,7 +54,8 @@ def recorded(lines: list[table.Line], rounds: int) -> str:
         "looked at before it was timed. `minimal` is the smallest Django application that does a page's and a save's "
         "statements, on the same server, workers, database and sessions and with as many rows; `peer` is CISO Assistant "
         "3.20.8, whose recorded times are scaled by how fast the machine is at the moment.\n\n"
-        "`./run bench` measures goals 1, 2, 4, 6, 9, 13, 14, 15 and 16 of those that were set.\n\n" + table.markdown(lines)
+        "`./run bench` measures goals 1, 2, 4, 6, 9, 13, 14, 15 and 16 of those that were set.\n\n"
+        + table.markdown(lines)
     )
 
 

@@ -8,6 +8,7 @@ runs never meet.
 
 import hashlib
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -130,7 +131,15 @@ def _exists(connection: psycopg.Connection, name: str) -> bool:
 
 
 def _drop(connection: psycopg.Connection, name: str) -> None:
-    connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+    """Drop a database; a connection of the server's own that is about to end is waited for."""
+    for patience in (0.2, 1, 5, 0):
+        try:
+            connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+            return
+        except psycopg.errors.InsufficientPrivilege:
+            if not patience:
+                raise
+            time.sleep(patience)
 
 
 def _forget_old(connection: psycopg.Connection, kind: str) -> None:

@@ -98,7 +98,11 @@ def percentages() -> list[str]:
 def bare(run: Run, month: date) -> float:
     """Put as many values into a bare table; return the seconds."""
     run.database.execute(BARE)
-    rows = [(s, a, month, 20 + (a + s + month.month) % 60, 80) for a in range(PROVIDERS) for s in range(INDICATORS)]
+    rows = [
+        (s, a, month, 20 + (a + s + month.month) % 60, 80)
+        for a in range(PROVIDERS)
+        for s in range(INDICATORS)
+    ]
     started = perf_counter()
     with run.database.transaction(), run.database.cursor() as cursor:
         cursor.execute("create temporary table bare_incoming (like bare_figure) on commit drop")
@@ -108,5 +112,3 @@ def bare(run: Run, month: date) -> float:
         cursor.execute(UPSERT)
         assert cursor.rowcount == VALUES
     return perf_counter() - started
-
-

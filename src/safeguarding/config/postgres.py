@@ -243,6 +243,11 @@ def ensure_running(*, tests: bool = False) -> None:
         own_server(tests=tests).start()
 
 
+# Row security adds its conditions to every statement, and planning them costs more than running them: a statement that
+# comes back is prepared on the server, where psycopg keeps the hundred that it asked for last.
+PREPARED = {"server_side_binding": True, "prepare_threshold": 3}
+
+
 def database_settings(*, tests: bool = False) -> dict[str, dict[str, Any]]:
     """
     Return Django's DATABASES: `default` signs in as the role that row security binds, `owner` as the tables' owner.
@@ -256,9 +261,12 @@ def database_settings(*, tests: bool = False) -> dict[str, dict[str, Any]]:
             "Set both DATABASE_URL (the application's role) and DATABASE_OWNER_URL (the owner's), or neither."
         )
     if app and owner:
-        return {"default": django_settings(app), "owner": django_settings(owner)}
-    server, roles = own_server(tests=tests), {"default": APP, "owner": OWNER}
-    return {alias: django_settings(server.dsn(DATABASE, role)) for alias, role in roles.items()}
+        found = {"default": django_settings(app), "owner": django_settings(owner)}
+    else:
+        server, roles = own_server(tests=tests), {"default": APP, "owner": OWNER}
+        found = {alias: django_settings(server.dsn(DATABASE, role)) for alias, role in roles.items()}
+    found["default"]["OPTIONS"] |= PREPARED
+    return found
 
 
 def django_settings(dsn: str) -> dict[str, Any]:

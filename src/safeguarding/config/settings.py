@@ -115,9 +115,6 @@ DATABASES = postgres.database_settings()
 # A connection costs as much as ten queries, so it is kept between requests; what a request may see is set in each
 # transaction and falls away with it. The check lets a restart of the database go unnoticed.
 DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
-# Row security adds its conditions to every statement, and planning them costs more than running them: a statement that
-# comes back is prepared on the server, where psycopg keeps the hundred it asked for last.
-DATABASES["default"]["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 3}
 DATABASE_ROUTERS: list[str] = []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
+from psycopg import sql
 
 from safeguarding.collect.returns.models import Batch
 
@@ -17,8 +18,9 @@ COLUMNS = (
     "ordinal, public_id, series_id, indicator_id, about_id, accountable_id, returned_by_id, starts_on, ends_on,"
     " numerator, denominator, value, state, qualifiers, provenance, source"
 )
-INCOMING = """
-select pg_advisory_xact_lock(7303, %(organisation)s);
+INCOMING = sql.SQL(
+    """
+select pg_advisory_xact_lock(7303, {organisation});
 create temporary table if not exists incoming_figure (
   ordinal int, public_id uuid, series_id bigint, indicator_id bigint, about_id bigint, accountable_id bigint,
   returned_by_id bigint, starts_on date, ends_on date, numerator numeric(20, 6), denominator numeric(20, 6),
@@ -26,6 +28,7 @@ create temporary table if not exists incoming_figure (
 ) on commit drop;
 truncate incoming_figure
 """
+)
 TOLD = "numerator, denominator, value, state, qualifiers, provenance, source"
 SAME_PLACE = (
     "o.series_id = i.series_id and o.about_id = i.about_id and o.starts_on = i.starts_on and o.ends_on = i.ends_on"
@@ -99,7 +102,7 @@ def store(rows: Sequence[tuple], batch: Batch, reason: str) -> Stored:
         "reason": reason,
     }
     with connection.cursor() as cursor:
-        cursor.execute(INCOMING, known)
+        cursor.execute(INCOMING.format(organisation=sql.Literal(batch.organisation_id)))
         with cursor.copy(f"copy incoming_figure ({COLUMNS}) from stdin") as copy:
             for row in rows:
                 copy.write_row(row)
