@@ -23,6 +23,7 @@ from safeguarding.core.signin.queries import BEGAN, stepped_up
 
 Respond = Callable[[HttpRequest], HttpResponse]
 # Pages of the accounts library: they check the person themselves.
+NO_SENSORS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 ACTING = "acting"  # in the session: the row-security context of its last page
 ACCOUNT_PAGES = ("/account/", "/core/signin/second-factor/")
 
@@ -48,7 +49,7 @@ def headers(get_response: Respond) -> Respond:
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        response.headers.setdefault("Permissions-Policy", NO_SENSORS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         # For browsers that do not know frame-ancestors.
         response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)

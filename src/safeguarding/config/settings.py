@@ -67,11 +67,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "safeguarding.config.middleware.alive",
+    # First what every answer carries, those of /healthz and of static files too.
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "safeguarding.config.middleware.headers",
+    "safeguarding.config.middleware.alive",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "safeguarding.config.middleware.one_transaction",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -131,7 +133,11 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "/account/login/"
 LOGIN_REDIRECT_URL = "/"
-SESSION_COOKIE_NAME = "safeguarding"
+# With the prefix a browser takes it from this very host alone, by TLS, for every path.
+SESSION_COOKIE_NAME = "__Host-safeguarding" if BEHIND_TLS else "safeguarding"
+MESSAGE_STORAGE = (
+    "django.contrib.messages.storage.session.SessionStorage"  # not in a cookie: they name people
+)
 LONGEST_SESSION_SECONDS = 12 * 60 * 60  # NHS login's rule: sign in again after 12 hours
 # Kept an hour longer, so that a form sent just after the end is known as its sender's and its text is not lost.
 SESSION_COOKIE_AGE = LONGEST_SESSION_SECONDS + 60 * 60
@@ -194,6 +200,7 @@ OIDC_PROVIDERS = providers.from_environment(os.environ)
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 SECURE_SSL_REDIRECT = BEHIND_TLS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # a load balancer asks within the house
 SECURE_HSTS_SECONDS = 31536000 if BEHIND_TLS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

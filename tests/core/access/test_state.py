@@ -68,3 +68,13 @@ def test_a_load_balancer_hears_that_the_database_is_gone(client, db, monkeypatch
         response = client.get("/healthz")
 
     assert (response.status_code, response.content) == (503, b"no\n")
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [("", "No virus scanner is set up"), ("/nowhere.sock", "The virus scanner does not answer")],
+)
+def test_the_operator_sees_how_files_are_scanned(world, sign_in, settings, place, words):
+    settings.SCANNER = place
+
+    assert words in sign_in(world.opal).get(ADDRESS).content.decode()

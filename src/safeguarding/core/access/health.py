@@ -8,8 +8,26 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from safeguarding.core.files import scanner
+
 LONGEST_WAIT = timedelta(minutes=15)
 LEAST_FREE = 0.10  # of the disk
+
+
+# What is said of the virus scanner, by whether it answers; nothing where an operator has set up none.
+SCANNING: dict[bool | None, tuple[str, list[str]]] = {
+    None: (
+        "None is set up",
+        [
+            "No virus scanner is set up: files are labelled “Not scanned” and can be downloaded. Set SAFEGUARDING_CLAMD."
+        ],
+    ),
+    False: (
+        "Does not answer",
+        ["The virus scanner does not answer: new files are kept and cannot be downloaded."],
+    ),
+    True: ("Answers", []),
+}
 
 
 @dataclass(frozen=True)
@@ -23,6 +41,7 @@ class State:
     workers: int
     free: float  # share of the disk that stored files lie on
     database_bytes: int
+    scanner: str  # of viruses, in words
     warnings: list[str]
 
 
@@ -40,9 +59,9 @@ def state(now: datetime) -> State:
         )
         waiting, running, failed, oldest, workers, size = cursor.fetchone()
     free = free_share()
-    return State(
-        waiting, oldest, running, failed, workers, free, size, warnings(now, oldest, failed, workers, free)
-    )
+    scanning = scanner.answers()
+    said = warnings(now, oldest, failed, workers, free) + SCANNING[scanning][1]
+    return State(waiting, oldest, running, failed, workers, free, size, SCANNING[scanning][0], said)
 
 
 def warnings(now: datetime, oldest: datetime | None, failed: int, workers: int, free: float) -> list[str]:

@@ -14,6 +14,7 @@ from django.conf import settings
 from safeguarding.core.files.contents import NotKept
 
 SECONDS = 30
+SECONDS_FOR_A_SIGN = 2
 PIECE = 1024 * 1024
 
 
@@ -32,6 +33,19 @@ def scan(content: bytes) -> str:
     if answer.endswith("FOUND"):
         raise NotKept("The virus scanner found something harmful in this file, so it was not kept.")
     return "CLEAN" if answer.endswith("OK") else "PENDING"
+
+
+def answers() -> bool | None:
+    """Test whether the scanner answers; nothing when there is none."""
+    if not settings.SCANNER:
+        return None
+    try:
+        with _connect() as line:
+            line.settimeout(SECONDS_FOR_A_SIGN)
+            line.sendall(b"zPING\0")
+            return line.recv(64).rstrip(b"\0\n") == b"PONG"
+    except OSError:
+        return False
 
 
 def _ask(content: bytes) -> str:
