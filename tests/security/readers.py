@@ -186,7 +186,9 @@ class Facts:
         )
 
     def relation(self, reader: Reader, model: type[models.Model], pk: int) -> str:
-        """Say how a row stands to a reader: own, contracted or foreign."""
+        """Say how a row stands to a reader: restricted to a list of names, own, contracted or foreign."""
+        if getattr(reach_of(model), "listed", False):
+            return "restricted"
         row = self.rows(model).get(pk)
         if row is None or reader.organisation is None:
             return "foreign"
