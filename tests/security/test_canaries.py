@@ -122,7 +122,11 @@ def say(crawl, record_property):
         f"{len(crawl.watch.leaks)} leaks in {crawl.responses:,} answers ({opened:.0%} opened), "
         f"{len(crawl.covered):,} of route, role and relation, {len(crawl.watch.plant.where):,} canaries in "
         f"{crawl.watch.plant.columns} columns, {dict(crawl.watch.seen)}"
-        + (f", nothing to open at {', '.join(without)}" if without else ""),
+        + (
+            f", {len(without)} routes with nothing to open: {', '.join(without[:40])}"
+            if len(without) < 60
+            else ""
+        ),
     )
 
 
