@@ -2,14 +2,17 @@
 
 import io
 import json
+import signal
 import stat
+import subprocess
+import sys
 import tarfile
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from safeguarding.config import postgres
+from safeguarding.config import backing_up, postgres
 from tests.config.test_commands import INIT, Machine
 
 PLACE = "ab/ab" + "0" * 38
@@ -140,3 +143,69 @@ def test_nothing_is_restored_under_a_product_that_runs(machine):
 
     assert done.returncode == 1
     assert "Stop the product first" in done.stderr
+
+
+KILLED = """
+import os, signal, sys
+import django
+django.setup()
+from safeguarding.config import backing_up, cli
+def die(*_, **__):
+    os.kill(os.getpid(), signal.SIGKILL)
+setattr(backing_up, sys.argv.pop(1), die)
+cli.main()
+"""
+
+
+def killed(machine: Machine, step: str, *words: str) -> None:
+    """Run a command that is killed when it comes to a step."""
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, step, *words], env=machine.environment, timeout=300, check=False
+    )
+    assert done.returncode == -signal.SIGKILL
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("step", ["_load", "_refuse_company", "_take_place", "_take_place_of_files"])
+def test_a_restore_that_is_killed_leaves_a_whole_database_and_works_when_done_again(machine, step):
+    with psycopg.connect(machine.server.dsn(role=postgres.SUPERUSER)) as connection:
+        connection.execute("update core_user set email = 'later@example.nhs.uk' where not is_system")
+
+    killed(machine, step, "restore", str(machine.backup), "--replace")
+
+    now = {"una@example.nhs.uk"} if step == "_take_place_of_files" else {"later@example.nhs.uk"}
+    assert people(machine) == now
+    assert (machine.place / "files" / PLACE).read_bytes() == CONTENT
+    assert machine.run("restore", str(machine.backup), "--replace").returncode == 0
+    assert people(machine) == {"una@example.nhs.uk"}
+    assert machine.run("audit", "verify").returncode == 0
+
+
+def test_files_that_stand_beside_after_a_kill_are_never_thrown_away(tmp_path, settings):
+    settings.FILES = tmp_path / "files"
+    beside, unpacked = tmp_path / "files-before-restore", tmp_path / "unpacked"
+    for folder, content in ((beside, b"what we had"), (unpacked, b"from the archive")):
+        folder.mkdir()
+        (folder / "one").write_bytes(content)
+
+    backing_up._take_place_of_files(unpacked)
+
+    assert (tmp_path / "files" / "one").read_bytes() == b"from the archive"
+    assert (beside / "one").read_bytes() == b"what we had"
+
+
+def test_with_a_server_of_ones_own_a_restore_goes_by_the_backup_address(machine):
+    addresses = {
+        "DATABASE_URL": machine.server.dsn(role=postgres.APP),
+        "DATABASE_OWNER_URL": machine.server.dsn(role=postgres.OWNER),
+    }
+    refused = machine.run("restore", str(machine.backup), "--replace", **addresses)
+    assert refused.returncode == 1
+    assert "DATABASE_BACKUP_URL" in refused.stderr
+
+    given = addresses | {"DATABASE_BACKUP_URL": machine.server.dsn(role=postgres.SUPERUSER)}
+    done = machine.run("restore", str(machine.backup), "--replace", **given)
+
+    assert done.returncode == 0, done.stderr
+    assert people(machine) == {"una@example.nhs.uk"}
+    assert machine.run("audit", "verify", **addresses).returncode == 0

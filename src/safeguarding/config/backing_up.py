@@ -266,16 +266,17 @@ def _take_place(fresh: str, name: str) -> None:
     rename = sql.SQL("alter database {} rename to {}")
     with _connected("postgres") as connection:
         connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(before)))
-        connection.execute(rename.format(sql.Identifier(name), sql.Identifier(before)))
-        connection.execute(rename.format(sql.Identifier(fresh), sql.Identifier(name)))
+        with connection.transaction():  # killed between the two, there would be no database of that name
+            connection.execute(rename.format(sql.Identifier(name), sql.Identifier(before)))
+            connection.execute(rename.format(sql.Identifier(fresh), sql.Identifier(name)))
 
 
 def _take_place_of_files(unpacked: Path) -> None:
     """Put the restored files in the place of those in use, which stay beside them."""
     place = Path(settings.FILES)
     before = place.with_name(f"{place.name}-before-restore")
-    shutil.rmtree(before, ignore_errors=True)
-    if place.exists():
+    if place.exists():  # else a restore was killed between the two: what stands beside is the only copy
+        shutil.rmtree(before, ignore_errors=True)
         place.rename(before)
     unpacked.mkdir(mode=0o700, exist_ok=True)
     unpacked.rename(place)
