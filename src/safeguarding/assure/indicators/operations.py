@@ -122,7 +122,7 @@ def _check_verdict(verdict: str, own: tuple[Decimal | None, ...], comment: str) 
         raise NotValidated("Give the figure that you hold to be right.")
     if numerator is None and denominator is not None:
         raise NotValidated("Give the numerator of your figure too.")
-    if denominator is not None and not 0 <= numerator <= denominator:
+    if numerator is not None and denominator is not None and not 0 <= numerator <= denominator:
         raise NotValidated("The numerator of your figure must be no more than its denominator.")
     if verdict != Verdict.ACCEPTED and not comment.strip():
         raise NotValidated(

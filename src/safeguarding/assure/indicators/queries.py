@@ -221,14 +221,21 @@ def own_figure(claim: collect.Figure, judged: ValidatedFigure) -> collect.Figure
         judged.numerator is None and judged.value is None
     ):
         return None
-    told = {"numerator": judged.numerator, "denominator": judged.denominator, "value": judged.value}
-    return replace(claim, qualifiers=(), state=State.VALUE, **told)
+    return replace(
+        claim,
+        qualifiers=(),
+        state=State.VALUE,
+        numerator=judged.numerator,
+        denominator=judged.denominator,
+        value=judged.value,
+    )
 
 
 def may_judge(actor: Actor, observation: collect.Observation) -> bool:
     """Tell whether the actor may accept, query or dispute a figure; nobody judges their own."""
-    own = observation.accountable_id == actor.organisation.pk
-    return not own and may(actor, Permission("VAL", "w"), observation.accountable)
+    return observation.accountable != actor.organisation and may(
+        actor, Permission("VAL", "w"), observation.accountable
+    )
 
 
 def wholes(actor: Actor) -> list[Organisation]:

@@ -235,7 +235,7 @@ def submit(
     sent = Evidence.objects.filter(assessment=assessment, file__isnull=False).select_related(
         "file__organisation"
     )
-    files.release(files=[each.file for each in sent], by=by, at=at)
+    files.release(files=[each.file for each in sent if each.file], by=by, at=at)
     assessment.save(update_fields=["state", "submitted_at", "submitted_by", "version"])
     _step(assessment, "SUBMITTED", by, at, "The one who answered also signed." if alone else "")
     record(

@@ -198,7 +198,7 @@ def files_of(actor: Actor, organisation: Organisation) -> list[StoredFile]:
     """Return the files with which an organisation shows its answers to be so, as far as the asker may read them."""
     found = Evidence.rows(actor, READ).filter(assessment__organisation=organisation, file__isnull=False)
     described = found.select_related("file__stored_by").prefetch_related("file__scans")
-    return [each.file for each in described.order_by("-added_at", "-id")]
+    return [each.file for each in described.order_by("-added_at", "-id") if each.file]
 
 
 def may_read_evidence(actor: Actor, file: StoredFile) -> bool:
