@@ -18,6 +18,7 @@ from safeguarding.act.strategy.summaries import (
     AimSummary,
     PlanSummary,
     activity_summaries,
+    aims_by_id,
     area_names,
     plan_summaries,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "actions_of_my_post",
     "actions_to_be_done_by",
     "activity_summaries",
+    "aims_by_id",
     "add_feedback",
     "area_names",
     "ask_for_check_of_action",

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from safeguarding.report.papers import rows
+from tests.act.strategy.acts import aim as add_aim
 from tests.report.papers.people import READERS
 
 KEY = "adults.enquiries.total.2024-25"
@@ -35,3 +37,13 @@ def test_an_unknown_figure_is_not_found(world, sign_in, frozen):
 @pytest.mark.parametrize(("person", "status"), READERS.items())
 def test_only_the_boards_own_people_see_it(world, sign_in, frozen, person, status):
     assert sign_in(getattr(world, person)).get(address(frozen)).status_code == status
+
+
+def test_a_count_of_aims_leads_to_each_of_them(world):
+    aim = add_aim(world, "Answer every question in time", timescale="By March 2022")
+
+    [row] = rows.read(world.actor("dana"), [f"aim:{aim.public_id}"])
+
+    assert (row.what, row.about, row.when) == (aim.title, "Objectives 2021/22", "By March 2022")
+    assert row.url == reverse("act:strategy_aim", args=[aim.public_id])
+    assert rows.read(world.actor("oscar"), [f"aim:{aim.public_id}"]) == []

@@ -1,10 +1,11 @@
 """What reports tell of plans: values that no longer hang on the database."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from safeguarding.act.strategy import queries
-from safeguarding.act.strategy.models import Plan
+from safeguarding.act.strategy.models import Aim, Plan
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.organisations.models import Organisation
 
@@ -92,13 +93,36 @@ def _aims(branch: queries.Branch) -> list[AimSummary]:
         status=aim.status,
         areas=tuple(area.name for area in aim.areas.all()),
         lead=aim.lead.title if aim.lead else "",
-        timescale=aim.timescale or (str(aim.due_on) if aim.due_on else ""),
+        timescale=_when(aim),
         follows=aim.predecessor.plan.title if aim.predecessor else "",
         comes_from=aim.comes_from or (aim.source.title if aim.source else ""),
         achievements=tuple(a.text for a in sorted(aim.achievements.all(), key=lambda a: (a.place, a.pk))),
         repeats=aim.same_as_id is not None,
     )
     return [here, *(each for beneath in branch.branches for each in _aims(beneath))]
+
+
+def _when(aim: Aim) -> str:
+    return aim.timescale or (str(aim.due_on) if aim.due_on else "")
+
+
+@dataclass(frozen=True)
+class AimLine:
+    """One aim by itself, with the plan that it stands in."""
+
+    key: str
+    title: str
+    plan: str
+    timescale: str
+    status: str
+
+
+def aims_by_id(actor: Actor, ids: Iterable[str]) -> list[AimLine]:
+    """Return the aims of these public ids that the actor may see, plan by plan."""
+    return [
+        AimLine(str(aim.public_id), aim.title, aim.plan.title, _when(aim), aim.status)
+        for aim in queries.aims(actor).filter(public_id__in=list(ids)).prefetch_related(None)
+    ]
 
 
 def area_names(actor: Actor, organisation: Organisation) -> list[str]:

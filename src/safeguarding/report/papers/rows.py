@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from safeguarding.act import api as act
 from safeguarding.assure import api as assure
 from safeguarding.collect import api as collect
@@ -52,12 +54,20 @@ def events(actor: Actor, ids: list[str]) -> Iterator[Row]:
         yield Row(line.title, line.host, line.held, line.attendance)
 
 
+def aims(actor: Actor, ids: list[str]) -> Iterator[Row]:
+    """Read aims of plans, each with a link to its own page."""
+    for line in act.aims_by_id(actor, ids):
+        address = reverse("act:strategy_aim", args=[line.key])
+        yield Row(line.title, line.plan, line.timescale, line.status, address)
+
+
 EVER = Period(date(1900, 1, 1), date(2999, 12, 31))
 READERS: dict[str, Callable[[Actor, list[str]], Iterable[Row]]] = {
     "figure": figures,
     "review": reviews,
     "visit": visits,
     "event": events,
+    "aim": aims,
 }
 
 

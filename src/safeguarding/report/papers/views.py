@@ -163,7 +163,7 @@ def figure(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     paper = queries.get_paper(request.actor, public_id)
     found = queries.figure(request.actor, paper, key)
     rows = queries.rows_behind(request.actor, found.row_keys)
-    shown = {"paper": paper, "figure": found, "rows": rows, "hidden": max(0, found.row_count - len(rows))}
+    shown = {"paper": paper, "figure": found, "rows": rows, "hidden": len(found.row_keys) - len(rows)}
     return render(request, PAGES + "figure.jinja", shown)
 
 
