@@ -26,6 +26,7 @@ FIRST_PORT = 8600  # of the first of the runs that go side by side; the others c
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 375, "height": 800}
 expect.set_options(timeout=20_000)
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+FAULTS = {"runOnly": RULES, "resultTypes": ["violations"]}  # writing down what is right takes twice the time
 
 
 @pytest.fixture(scope="session")
@@ -88,18 +89,18 @@ class Person:
     """Somebody at a browser: every page they come to is checked by axe and kept as a picture."""
 
     def __init__(
-        self, browser: Browser, site: str, journey: str, size: dict[str, int], script: bool = True
+        self, browser: Browser, site: str, journey: "Journey", size: dict[str, int], script: bool = True
     ) -> None:
         context = browser.new_context(
             viewport=size, accept_downloads=True, reduced_motion="reduce", java_script_enabled=script
         )
         self.page: Page = context.new_page()
-        self.site, self.journey, self.step, self.width = site, journey, 0, size["width"]
+        self.site, self.journey, self.width = site, journey, size["width"]
         self.script = script  # axe is a script itself, so a page without is kept as a picture only
 
     def sign_in(self, email: str) -> "Person":
         """Sign in as one of the demonstration's made-up staff."""
-        self.go("/account/login/")
+        self.page.goto(self.site + "/account/login/")
         self.page.get_by_label("Work email address").fill(email)
         self.page.locator("#id_password").fill(PASSWORD)
         self.press("Sign in")
@@ -133,26 +134,35 @@ class Person:
         self.picture()
         if not self.script:
             return
-        found = Axe().run(self.page, options={"runOnly": RULES}).response["violations"]
+        found = Axe().run(self.page, options=FAULTS).response["violations"]
         assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == [], self.page.url
         assert self.page.evaluate("document.documentElement.scrollWidth") <= self.width, self.page.url
 
     def picture(self) -> None:
         """Keep a picture of the page as it is."""
+        self.page.screenshot(path=self.journey.next_picture(self.width), full_page=True)
+
+
+class Journey:
+    """Numbers the pictures of one journey in the order in which its people made them."""
+
+    def __init__(self, name: str) -> None:
+        self.name, self.step = name, 0
+
+    def next_picture(self, width: int) -> Path:
+        """Return where the next picture is to be kept."""
         self.step += 1
         PICTURES.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(
-            path=PICTURES / f"{self.journey}-{self.width}-{self.step:02}.png", full_page=True
-        )
+        return PICTURES / f"{self.name}-{width}-{self.step:02}.png"
 
 
 @pytest.fixture
 def person(browser, site, request):
     """Return a function that seats somebody at a browser: `person()`, `person(PHONE)`, `person(script=False)`."""
-    seated = []
+    seated, journey = [], Journey(request.node.name)
 
     def seat(size: dict[str, int] = DESKTOP, script: bool = True) -> Person:
-        somebody = Person(browser, site, request.node.name, size, script)
+        somebody = Person(browser, site, journey, size, script)
         seated.append(somebody)
         return somebody
 

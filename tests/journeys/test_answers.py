@@ -11,7 +11,9 @@ pytestmark = pytest.mark.journey
 LARA, GAIL, HANA = "lara@larkspur.demo.invalid", "gail@millpond.demo.invalid", "head@wyvern.demo.invalid"
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize(
+    "size", [DESKTOP, pytest.param(PHONE, marks=pytest.mark.long)], ids=["desk", "phone"]
+)
 def test_a_manager_answers_one_standard_and_it_is_saved_as_typed(person, size):
     lara = person(size).sign_in(LARA)
     page = lara.go("/collect/assessments/")
@@ -28,7 +30,9 @@ def test_a_manager_answers_one_standard_and_it_is_saved_as_typed(person, size):
     expect(page.locator(".nhsuk-error-summary")).to_contain_text("Enter what it is")
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize(
+    "size", [DESKTOP, pytest.param(PHONE, marks=pytest.mark.long)], ids=["desk", "phone"]
+)
 def test_the_commissioner_reads_the_board_validates_and_sees_actions(person, size):
     hana = person(size).sign_in(HANA)
     hana.go("/collect/frameworks/")
@@ -51,6 +55,7 @@ def test_the_commissioner_reads_the_board_validates_and_sees_actions(person, siz
     hana.press("Change it")
 
 
+@pytest.mark.long
 def test_from_a_signature_to_a_released_judgement_with_its_action(person):
     gail, hana = person().sign_in(GAIL), person().sign_in(HANA)
     hana.go("/assure/validation/")

@@ -11,6 +11,7 @@ pytestmark = pytest.mark.journey
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "telephone"])
 def test_a_designated_nurse_signs_in_and_out(person, size):
     dana = person(size)
+    dana.go("/account/login/")
     dana.sign_in("nurse-children@wyvern.demo.invalid")
     expect(dana.page.get_by_text("NHS Wyvern Integrated Care Board").first).to_be_visible()
 
