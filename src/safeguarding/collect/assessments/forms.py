@@ -143,7 +143,12 @@ class Evidence(forms.Form):
     """Files that show an answer to be so, or where something is kept."""
 
     files = fields.FileUploads(
-        label="Files", hint=FILES_HINT, accept=contents.ACCEPT, max_megabytes=20, required=False
+        label="Files",
+        hint=FILES_HINT,
+        accept=contents.ACCEPT,
+        max_megabytes=20,
+        required=False,
+        mark_optional=False,
     )
     title = fields.ShortText(
         label="Or a link: what it is",
