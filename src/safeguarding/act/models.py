@@ -1,6 +1,7 @@
 """The tables of the room act, gathered for Django."""
 
 from safeguarding.act.actions.models import Action, ActionFile, ActionStep
+from safeguarding.act.disclosures.models import Disclosure
 from safeguarding.act.strategy.models import (
     Achievement,
     Activity,
@@ -23,6 +24,7 @@ __all__ = [
     "Aim",
     "AimStatus",
     "CoreArea",
+    "Disclosure",
     "Event",
     "EventFeedback",
     "Plan",

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from safeguarding.act.actions import views as actions
+from safeguarding.act.disclosures import views as disclosures
 from safeguarding.act.strategy import views as strategy
 from safeguarding.act.supervision import views as supervision
 
@@ -23,6 +24,12 @@ urlpatterns = [
     path("supervision/<uuid:public_id>/", supervision.show, name="supervision_show"),
     path("supervision/<uuid:public_id>/correct/", supervision.correct, name="supervision_correct"),
     path("supervision/<uuid:public_id>/say/", supervision.say, name="supervision_say"),
+    path("disclosures/", disclosures.log, name="disclosures_log"),
+    path("disclosures/add/", disclosures.add, name="disclosures_add"),
+    path("disclosures/<uuid:public_id>/", disclosures.show, name="disclosures_show"),
+    path("disclosures/<uuid:public_id>/decide/", disclosures.decide, name="disclosures_decide"),
+    path("disclosures/<uuid:public_id>/correct/", disclosures.correct, name="disclosures_correct"),
+    path("disclosures/<uuid:public_id>/end/", disclosures.end, name="disclosures_end"),
     path("plans/", strategy.plans, name="strategy_plans"),
     path("plans/add/", strategy.add_plan, name="strategy_add_plan"),
     path("plans/<uuid:public_id>/", strategy.plan, name="strategy_plan"),

@@ -86,7 +86,7 @@ from safeguarding.collect.returns.queries import periods as figure_periods
 from safeguarding.collect.returns.queries import totals as figure_totals
 from safeguarding.collect.reviews.operations import correct_review, reach_stage, record_review
 from safeguarding.collect.reviews.operations import set_up_type as set_up_review_type
-from safeguarding.collect.reviews.queries import ReviewLine, reviews_in
+from safeguarding.collect.reviews.queries import ReviewLine, reviews, reviews_in
 from safeguarding.collect.reviews.queries import TypeCount as ReviewTypeCount
 from safeguarding.collect.reviews.queries import counts as review_counts
 from safeguarding.collect.reviews.queries import due_for_publication as reviews_due_for_publication
@@ -173,6 +173,7 @@ __all__ = [
     "returns_waiting",
     "review_counts",
     "review_type_of",
+    "reviews",
     "reviews_due_for_publication",
     "reviews_in",
     "reviews_overdue",

@@ -1,5 +1,6 @@
 """The tables of the room collect, gathered for Django."""
 
+from safeguarding.collect.alerts.models import AdultAlert
 from safeguarding.collect.assessments.models import (
     Answer,
     AssessmentStep,
@@ -12,8 +13,10 @@ from safeguarding.collect.frameworks.models import FrameworkVersion, Question, S
 from safeguarding.collect.imports.models import SentIn
 from safeguarding.collect.returns.models import Batch, FormerFigure, Indicator, Observation, Series, Total
 from safeguarding.collect.reviews.models import Review, ReviewStage, ReviewType
+from safeguarding.collect.sealed.models import SealedNote
 
 __all__ = [
+    "AdultAlert",
     "Answer",
     "AssessmentStep",
     "Batch",
@@ -27,6 +30,7 @@ __all__ = [
     "ReviewStage",
     "ReviewType",
     "Round",
+    "SealedNote",
     "SelfAssessment",
     "SentIn",
     "Series",

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
+from safeguarding.collect.alerts import views as alerts
 from safeguarding.collect.assessments import views as assessments
 from safeguarding.collect.frameworks import views as frameworks
 from safeguarding.collect.imports import views as imports
 from safeguarding.collect.returns import views as returns
 from safeguarding.collect.reviews import views as reviews
+from safeguarding.collect.sealed import views as sealed
 
 app_name = "collect"
 urlpatterns = [
@@ -66,4 +68,14 @@ urlpatterns = [
     path("reviews/<uuid:public_id>/", reviews.show, name="reviews_show"),
     path("reviews/<uuid:public_id>/correct/", reviews.correct, name="reviews_correct"),
     path("reviews/<uuid:public_id>/stage/", reviews.stage, name="reviews_stage"),
+    path("alerts/", alerts.register, name="alerts_register"),
+    path("alerts/add/", alerts.add, name="alerts_add"),
+    path("alerts/<uuid:public_id>/", alerts.show, name="alerts_show"),
+    path("alerts/<uuid:public_id>/correct/", alerts.correct, name="alerts_correct"),
+    path("alerts/<uuid:public_id>/end/", alerts.end, name="alerts_end"),
+    path("sealed/", sealed.notes, name="sealed_notes"),
+    path("sealed/write/", sealed.write, name="sealed_write"),
+    path("sealed/<uuid:public_id>/", sealed.show, name="sealed_show"),
+    path("sealed/<uuid:public_id>/correct/", sealed.correct, name="sealed_correct"),
+    path("sealed/<uuid:public_id>/close/", sealed.close, name="sealed_close"),
 ]

@@ -17,9 +17,12 @@ from safeguarding.core.access import context, sent_forms
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.queries import holdings, may_anywhere
 from safeguarding.core.access.routes import Rule
+from safeguarding.core.audit.reads import NotRecorded
+from safeguarding.core.restricted import gate
 from safeguarding.core.signin import kept
 from safeguarding.core.signin.accounts import assurance
 from safeguarding.core.signin.queries import BEGAN, stepped_up
+from safeguarding.kit.pages import failures
 
 Respond = Callable[[HttpRequest], HttpResponse]
 # Pages of the accounts library: they check the person themselves.
@@ -87,6 +90,10 @@ class Gate:
             return kept.sign_in_again(request)
         request.actor = _actor(request, timezone.localdate(now))
         response = self.get_response(request)
+        rule = getattr(request, "rule", None)
+        if rule and not gate.was_noted(rule, response):
+            request.failed = True
+            return failures.unavailable(request)
         if not getattr(request, "failed", False):
             sent_forms.close(
                 request, response.headers.get("Location") if response.status_code == 302 else None
@@ -118,11 +125,15 @@ class Gate:
             return kept.prove_again(request)
         if kept.CARRIED_ON in request.POST:
             kept.forget(request)
+        request.rule = rule
+        if first := gate.ask_first(request, rule):
+            return first
         return _sent_before(request)
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        """Mark the request as failed, so that its transaction is undone."""
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Mark the request as failed, so that its transaction is undone; without its audit record nothing is shown."""
         request.failed = True
+        return failures.unavailable(request) if isinstance(exception, NotRecorded) else None
 
 
 def _over(request: HttpRequest, now: datetime) -> bool:

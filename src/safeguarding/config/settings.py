@@ -229,6 +229,9 @@ STATICFILES_DIRS = [PACKAGE / "kit" / "pages" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_AUTOREFRESH = False
+# The roots of the audit go where the database does not reach: point this at another disk, or at storage that only adds.
+AUDIT_ROOTS = Path(os.environ.get("SAFEGUARDING_AUDIT_ROOTS", VAR / "audit-roots"))
+AUDIT_KEY = Path(os.environ.get("SAFEGUARDING_AUDIT_KEY", VAR / "audit-key"))
 FILES = VAR / "files"  # uploads, under random names, outside anything that is served as it is
 FILE_UPLOAD_PERMISSIONS = 0o600
 SCANNER = os.environ.get(

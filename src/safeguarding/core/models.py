@@ -1,8 +1,9 @@
 """The tables of the room core, gathered for Django."""
 
 from safeguarding.core.access.models import RoleHolding, SentForm, Share
-from safeguarding.core.audit.models import AuditHead, AuditRecord, RowHistory
+from safeguarding.core.audit.models import AuditHead, AuditRecord, AuditTouch, RowHistory
 from safeguarding.core.bodies.models import AssuranceInput, Body, BodyAlias, BodyEdge, Seat
+from safeguarding.core.breakglass.models import Opening
 from safeguarding.core.files.models import FileRelease, FileScan, StoredFile
 from safeguarding.core.notices.models import Notice, NoticeChoice, NoticeRead, OutgoingEmail
 from safeguarding.core.organisations.models import (
@@ -27,6 +28,7 @@ from safeguarding.core.people.models import (
     StatutoryRole,
     User,
 )
+from safeguarding.core.restricted.models import Exclusion, NamedPerson, Proposal, RestrictedRecord
 from safeguarding.core.signin.models import ProviderIdentity, Tries
 from safeguarding.core.vocabulary.models import (
     Cohort,
@@ -47,6 +49,7 @@ __all__ = [
     "AssuranceInput",
     "AuditHead",
     "AuditRecord",
+    "AuditTouch",
     "Body",
     "BodyAlias",
     "BodyEdge",
@@ -55,6 +58,7 @@ __all__ = [
     "Contract",
     "ContractParty",
     "Duty",
+    "Exclusion",
     "FileRelease",
     "FileScan",
     "Identifier",
@@ -62,15 +66,19 @@ __all__ = [
     "LocalWord",
     "Milestone",
     "MilestoneDate",
+    "NamedPerson",
+    "Opening",
     "Organisation",
     "OrganisationKind",
     "OrganisationName",
     "Post",
     "PostHolding",
     "ProviderIdentity",
+    "Proposal",
     "Relation",
     "ReportingLine",
     "RequiredPost",
+    "RestrictedRecord",
     "RoleHolding",
     "RowHistory",
     "ScheduleLine",

@@ -5,10 +5,12 @@ from django.urls import path
 from safeguarding.core.access import views as access
 from safeguarding.core.audit import views as audit
 from safeguarding.core.bodies import views as bodies
+from safeguarding.core.breakglass import views as breakglass
 from safeguarding.core.files import views as files
 from safeguarding.core.notices import views as notices
 from safeguarding.core.organisations import views as organisations
 from safeguarding.core.people import views as people
+from safeguarding.core.restricted import views as restricted
 from safeguarding.core.signin import endpoints as entering
 from safeguarding.core.signin import views as signin
 from safeguarding.core.vocabulary import views as vocabulary
@@ -23,6 +25,18 @@ urlpatterns = [
     path("access/people/<uuid:public_id>/close/", access.close, name="access_close"),
     path("access/state/", access.state, name="access_state"),
     path("audit/", audit.records, name="audit_records"),
+    path("audit/mine/", audit.mine, name="audit_mine"),
+    path("audit/readers/<uuid:record>/", audit.readers, name="audit_readers"),
+    path("breakglass/", breakglass.open, name="breakglass_open"),
+    path("breakglass/log/", breakglass.log, name="breakglass_log"),
+    path("breakglass/<uuid:public_id>/", breakglass.show, name="breakglass_show"),
+    path("breakglass/<uuid:public_id>/judge/", breakglass.judge, name="breakglass_judge"),
+    path("restricted/purpose/", restricted.purpose, name="restricted_purpose"),
+    path("restricted/", restricted.records, name="restricted_records"),
+    path("restricted/<uuid:record>/", restricted.show, name="restricted_show"),
+    path("restricted/<uuid:record>/change/", restricted.change, name="restricted_change"),
+    path("restricted/decide/<uuid:public_id>/", restricted.decide, name="restricted_decide"),
+    path("restricted/who/<str:kind>/<uuid:public_id>/", restricted.who, name="restricted_who"),
     path("files/<uuid:public_id>/", files.download, name="files_download"),
     path("notices/", notices.inbox, name="notices_inbox"),
     path("notices/choose/", notices.choose, name="notices_choose"),

@@ -9,6 +9,7 @@ from safeguarding.report.publishing import views as publishing
 app_name = "report"
 urlpatterns = [
     path("", dashboards.home, name="dashboards_home"),
+    path("search/", dashboards.search, name="dashboards_search"),
     path("directory/", dashboards.directory, name="dashboards_directory"),
     path("providers/", dashboards.providers, name="dashboards_providers"),
     path("providers/<uuid:public_id>/", dashboards.provider, name="dashboards_provider"),

@@ -48,7 +48,7 @@ class Action(Reachable):
         GUIDANCE = "GUIDANCE", "A change of law or guidance"
         HAND = "HAND", "Opened by hand"
 
-    reach = Reach(own=("organisation", "opener"), insert="row.opener_id in (select app_mine())")
+    reach = Reach(own=("organisation", "opener"), shared=True, insert="row.opener_id in (select app_mine())")
     resource = "ACT"
     keeps_history = True
     ties = (

@@ -39,7 +39,7 @@ class Visit(Reachable):
         INADEQUATE = "INADEQUATE", "Inadequate"
 
     # Most of the visited are commissioned by nobody: being visited gives no sight of what the owner wrote down.
-    reach = Reach(own=("organisation",))
+    reach = Reach(own=("organisation",), shared=True)
     resource = "VIS"
     keeps_history = True
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)

@@ -101,6 +101,7 @@ class SelfAssessment(Reachable):
         own=("organisation",),
         contracted=("organisation",),
         dated="due_on",
+        shared=True,
         also="row.issuer_id in (select app_mine())",
         insert="row.issuer_id in (select app_mine())",
         write="row.organisation_id in (select app_mine()) or row.issuer_id in (select app_mine())",

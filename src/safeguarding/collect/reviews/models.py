@@ -92,7 +92,7 @@ class Review(Reachable):
         INADEQUATE = "INADEQUATE", "Inadequate information"
 
     # An area of the commissioner gives no reach: a review is read by whose register it stands in.
-    reach = Reach(own=("organisation",))
+    reach = Reach(own=("organisation",), shared=True)
     resource = "REV"
     keeps_history = True
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)

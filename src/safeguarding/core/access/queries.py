@@ -8,15 +8,17 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
 from django.http import Http404
 
-from safeguarding.core.access import context, policy
+from safeguarding.core.access import context, decision, policy
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.models import RoleHolding, Share
 from safeguarding.core.access.policy import Permission
-from safeguarding.core.access.rowsecurity import reach_of
+from safeguarding.core.access.rowsecurity import Reach, reach_of
 from safeguarding.core.organisations.models import ContractParty, Lineage, Organisation, Relation
 from safeguarding.core.people.models import User
+from safeguarding.core.restricted.models import Exclusion, NamedPerson, RestrictedRecord
 from safeguarding.kit.refusals import Stale
 
 M = TypeVar("M", bound=models.Model)
@@ -142,6 +144,11 @@ def may_anywhere(actor: Actor, permission: Permission) -> bool:
     return bool(policy.reach(actor.roles, permission))
 
 
+def may_write_own(actor: Actor, resource: str) -> bool:
+    """Tell whether the actor may enter records of a kind for their own organisation, if only such as name them."""
+    return bool(policy.reach(actor.roles, Permission(resource, "w")) & set("on*"))
+
+
 def require(actor: Actor, permission: Permission, organisation: Organisation | None) -> None:
     """Refuse with a 403 unless the actor holds the permission for the organisation."""
     if not may(actor, permission, organisation):
@@ -163,10 +170,11 @@ def rows(model: type[M], actor: Actor, permission: Permission) -> QuerySet[M]:
         return model._default_manager.none()
     if reach.parent:
         parent: Any = model._meta.get_field(reach.parent).related_model
-        return model._default_manager.filter(
-            _own_or_contracted(reach_of(parent), actor, scopes, reach.parent + "__", reach.unless)
-        )
-    return model._default_manager.filter(_own_or_contracted(reach, actor, scopes, "", reach.unless))
+        shared = replace(reach_of(parent), unless=reach.unless)
+        found = reached(shared, actor, scopes, reach.parent + "__", permission)
+    else:
+        found = reached(reach, actor, scopes, "", permission)
+    return model._default_manager.filter(found)
 
 
 def own_rows(model: type[M], actor: Actor, permission: Permission) -> QuerySet[M]:
@@ -179,18 +187,54 @@ def own_rows(model: type[M], actor: Actor, permission: Permission) -> QuerySet[M
     return model.objects.filter(own)
 
 
-def _own_or_contracted(reach, actor: Actor, scopes: frozenset[str], prefix: str, unless: Q | None) -> Q:
+def reached(reach: Reach, actor: Actor, scopes: frozenset[str], prefix: str, permission: Permission) -> Q:
+    """Return the condition that a row is reached in one of the scopes, and that nothing keeps this reader from it."""
     condition = Q(pk__in=[])
     if scopes & OF_ONES_OWN:
         for name in reach.own:
             condition |= is_mine(actor, f"{prefix}{name}")
+    condition |= _by_others(reach, actor, scopes, prefix, permission)
+    if not reach.listed:
+        return condition
+    on_list = Q(**{f"{prefix}public_id__in": named_on(actor)})
+    if scopes & set("n*"):
+        condition |= on_list
+    kept_out = Q(**{f"{prefix}public_id__in": kept_from(actor)})
+    return condition & Q(**{f"{prefix}public_id__in": within_level(actor)}) & ~kept_out
+
+
+def _by_others(reach: Reach, actor: Actor, scopes: frozenset[str], prefix: str, permission: Permission) -> Q:
+    """Return the condition that somebody else's row is reached by contract or by a share; drafts stay with their owner."""
+    condition = Q(pk__in=[])
     if scopes & set("cp*"):
-        contracts = Q(pk__in=[])
         for name in reach.contracted:
             day = prefix + reach.dated if reach.dated else ""
-            contracts |= _under_contract(actor, f"{prefix}{name}", day, only_practices="c" not in scopes)
-        condition |= contracts & ~unless if unless is not None else contracts
-    return condition
+            condition |= _under_contract(actor, f"{prefix}{name}", day, only_practices=not scopes & set("c*"))
+    if "s" in scopes and reach.shared:
+        for name in reach.own:
+            condition |= Q(**{f"{prefix}{name}__in": shared(actor, permission)})
+    return condition & ~reach.unless if reach.unless is not None else condition
+
+
+def named_on(actor: Actor) -> QuerySet[NamedPerson, Any]:
+    """Return the ids of the records on whose list the person stands now, by the database's own clock."""
+    return live_list(NamedPerson.objects.filter(user=actor.user)).values("record")
+
+
+def live_list(named: QuerySet[NamedPerson]) -> QuerySet[NamedPerson]:
+    """Return those entries of lists that stand now, by the database's own clock."""
+    return named.filter(Q(until=None) | Q(until__gt=Now()), since__lte=Now())
+
+
+def within_level(actor: Actor) -> QuerySet[RestrictedRecord, Any]:
+    """Return the ids of the restricted records up to the actor's level; at L4 those on whose list the person stands."""
+    known = RestrictedRecord.objects.filter(level__lte=actor.level)
+    return known.filter(Q(level__lt=decision.RESTRICTED) | Q(record__in=named_on(actor))).values("record")
+
+
+def kept_from(actor: Actor) -> QuerySet[Exclusion, Any]:
+    """Return the ids of the records from which the person is kept."""
+    return Exclusion.objects.filter(user=actor.user, ended_at=None).values("record")
 
 
 def _under_contract(actor: Actor, field: str, day: str, *, only_practices: bool) -> Q:

@@ -12,6 +12,7 @@ class Rule:
 
     reading: Permission | None = None
     sending: Permission | None = None
+    level: int = 2  # the highest need-to-know level that the page shows
     word: str = ""  # "public": anyone; "signed-in": anyone with a second factor, whatever they act for
     step_up: bool = False  # the second factor must have been proved within the last five minutes
 
@@ -21,17 +22,21 @@ class Rule:
 
 
 def opens(
-    resource: str, get: str = "r", post: str = "", *, step_up: bool = False
+    resource: str, get: str = "r", post: str = "", *, level: int = 2, step_up: bool = False
 ) -> Callable[[Callable], Callable]:
     """
     Register the permission of a page: reading needs `get`, sending its form needs `post` (default the same).
 
+    :param level: above 2 the page asks for a purpose and shows nothing that it has not noted as read. Rows above it do
+        not exist for the page, whatever it asks for. At level 4 it asks for a step-up as well.
     :param step_up: True for what is restricted: whoever opens it proves their second factor again first, unless they
         did so within the last five minutes.
     """
 
     def mark(view: Callable) -> Callable:
-        view.rule = Rule(Permission(resource, get), Permission(resource, post or get), step_up=step_up)
+        view.rule = Rule(
+            Permission(resource, get), Permission(resource, post or get), level, step_up=step_up or level > 3
+        )
         return view
 
     return mark

@@ -48,7 +48,9 @@ class Reach:
     :param also: further SQL on `row` that opens it, such as a released validation for its provider.
     :param write: SQL on `row` that must hold for a write, when it is narrower than reading.
     :param insert: SQL on `row` that must hold for a new row, when it differs from reading.
-    :param level: the column that holds the need-to-know level, if rows differ in it.
+    :param shared: True when an organisation may share its rows of this kind with another for a time.
+    :param listed: True when each row has a level, a list of named people and people kept out (`core.restricted`); a row
+        that was not entered there is shown to nobody.
     :param append_only: True when the application may add rows and never change them.
     :param deletable: True when the application may delete rows (sessions, drafts of lists).
     """
@@ -63,7 +65,8 @@ class Reach:
     also: str = ""
     write: str = ""
     insert: str = ""
-    level: str = ""
+    shared: bool = False
+    listed: bool = False
     append_only: bool = False
     deletable: bool = False
 
@@ -71,22 +74,49 @@ class Reach:
 OPEN = Reach(open_to_all=True)
 
 
-def reading(model: type[models.Model], alias: str = "") -> str:
-    """Return the SQL condition under which a row of this model may be read in the current context."""
+def reading(model: type[models.Model], alias: str = "", *, only_reading: bool = True) -> str:
+    """
+    Return the SQL condition under which a row of this model may be read in the current context.
+
+    :param only_reading: False for what may be written: whoever broke the glass reads and no more.
+    """
     reach: Reach = model.reach
     row = alias or model._meta.db_table
     if reach.open_to_all:
         return "true"
     parts = [_belongs(row, _column(model, name)) for name in reach.own]
     parts += [_contracted(model, row, name) for name in reach.contracted]
+    parts += [_shared(model, row, name) for name in reach.own if reach.shared]
+    if reach.listed:
+        parts += [NAMED.format(row=row), *([OPENED.format(row=row)] if only_reading else [])]
     if reach.parent:
         parts.append(_as_parent(model, row))
     if reach.also:
         parts.append(f"({reach.also.replace('row.', row + '.')})")
     condition = "(" + " or ".join(parts) + ")" if parts else "false"
-    if reach.level:
-        condition = f"({condition} and {row}.{reach.level} <= app_level())"
+    if reach.listed:
+        condition = f"({condition} and {WITHIN_LEVEL.format(row=row)} and not {EXCLUDED.format(row=row)})"
     return condition
+
+
+# Who is named on a row, has broken the glass of it, or is kept from it. The moment is the database's own.
+NAMED = (
+    "{row}.public_id in (select n.record from core_namedperson n where n.user_id = app_user()"
+    " and n.since <= statement_timestamp() and (n.until is null or n.until > statement_timestamp()))"
+)
+OPENED = (
+    "{row}.public_id in (select o.record from core_opening o where o.opened_by_id = app_user()"
+    " and o.organisation_id = app_organisation() and o.until > statement_timestamp())"
+)
+# An L4 record is read by the people on its list: no organisation, contract or share opens it.
+WITHIN_LEVEL = (
+    "{row}.public_id in (select r.record from core_restrictedrecord r where r.level <= app_level() and (r.level < 4"
+    " or " + NAMED.replace("{row}.public_id", "r.record") + "))"
+)
+EXCLUDED = (
+    "{row}.public_id in (select x.record from core_exclusion x where x.user_id = app_user()"
+    " and x.ended_at is null)"
+)
 
 
 def _column(model: type[models.Model], name: str) -> str:
@@ -116,6 +146,18 @@ def _contracted(model: type[models.Model], row: str, name: str) -> str:
         )
     if reach.when:
         condition = f"({condition} and {reach.when.replace('row.', row + '.')})"
+    return condition
+
+
+def _shared(model: type[models.Model], row: str, name: str) -> str:
+    """Another organisation reads what its owner shares with it today; a draft stays with its owner."""
+    condition = (
+        f"{row}.{_column(model, name)} in (select s.organisation_id from core_share s"
+        f" where s.shared_with_id = app_organisation() and s.resource = '{model.resource}'"
+        f" and s.starts_on <= app_today() and s.ends_on >= app_today())"
+    )
+    if model.reach.when:
+        condition = f"({condition} and {model.reach.when.replace('row.', row + '.')})"
     return condition
 
 
@@ -160,9 +202,9 @@ def reach_of(model: type[models.Model]) -> Reach:
 def policies(model: type[models.Model]) -> list[str]:
     """Return the statements that close a table, open it by its declared reach and grant what the reach allows."""
     reach, table = reach_of(model), model._meta.db_table
-    using = reading(model)
+    using, changes = reading(model), reading(model, only_reading=False)
     write = reach.write.replace("row.", f"{table}.") or (
-        "app_user() is not null" if reach.open_to_all else using
+        "app_user() is not null" if reach.open_to_all else reading(model, only_reading=False)
     )
     insert = reach.insert.replace("row.", f"{table}.") or write
     statements = [
@@ -176,7 +218,7 @@ def policies(model: type[models.Model]) -> list[str]:
     ]
     if not reach.append_only:
         statements += [
-            f"create policy {table}_change on {table} for update using ({using}) with check ({write})",
+            f"create policy {table}_change on {table} for update using ({changes}) with check ({write})",
             f"grant update on {table} to {APP_ROLE}",
         ]
     if reach.deletable:

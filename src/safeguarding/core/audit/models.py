@@ -6,6 +6,9 @@ from django.db import models
 
 from safeguarding.core.access.rowsecurity import Reach
 
+# What counts as a reading, wherever readings are listed.
+READINGS = ("record.read", "list.read", "glass.broken")
+
 
 class AuditRecord(models.Model):
     """
@@ -15,7 +18,13 @@ class AuditRecord(models.Model):
     The sequence, moment and hashes are given by the database.
     """
 
-    reach = Reach(own=("organisation",), append_only=True)
+    # The owner of a restricted record learns who of another organisation read it; of nothing else that others do.
+    reach = Reach(
+        own=("organisation",),
+        also="row.what in ('record.read', 'list.read', 'glass.broken') and app_organisation() = any(row.concerns)",
+        insert="row.organisation_id in (select app_mine())",
+        append_only=True,
+    )
     organisation = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
     sequence = models.BigIntegerField()
     recorded_at = models.DateTimeField()
@@ -23,6 +32,7 @@ class AuditRecord(models.Model):
     by = models.CharField(max_length=254)
     about = models.CharField(max_length=120, blank=True)
     concerns = ArrayField(models.BigIntegerField(), default=list)  # organisations; indexed, not chained
+    touched = ArrayField(models.UUIDField(), default=list, null=True)  # the records that it is about
     body = models.TextField()
     previous = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
@@ -35,12 +45,33 @@ class AuditRecord(models.Model):
             models.Index(fields=["about"], name="audit_about"),
             models.Index(fields=["by", "-recorded_at"], name="audit_by"),
             GinIndex(fields=["concerns"], name="audit_concerns"),
+            models.Index(fields=["organisation", "-recorded_at", "-id"], name="audit_latest"),
         ]
 
     class PersonalData:
         """Who did it; never what a record says about a person."""
 
         fields = {"by": "personal", "body": "may contain"}
+
+
+class AuditTouch(models.Model):
+    """
+    One record that an entry of the audit is about: how everything that touched a record is found at once.
+
+    A table of its own, because row security lets no index on an array be used. Written by a trigger from `touched`.
+    """
+
+    reach = Reach(parent="entry", append_only=True)
+    entry = models.ForeignKey(AuditRecord, on_delete=models.PROTECT, related_name="touches")
+    record = models.UUIDField()
+
+    class Meta:
+        indexes = [models.Index(fields=["record"], name="audit_touch_of")]
+
+    class PersonalData:
+        """None."""
+
+        fields: dict[str, str] = {}
 
 
 class AuditHead(models.Model):

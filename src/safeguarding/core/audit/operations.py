@@ -1,6 +1,7 @@
 """Records what is done, in the transaction that does it."""
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -20,6 +21,7 @@ def record(
     by: Actor,
     at: datetime,
     concerning: Iterable[Organisation | None] = (),
+    touching: Iterable[UUID] = (),
     **detail: Any,
 ) -> None:
     """
@@ -27,12 +29,14 @@ def record(
 
     :param what: noun and past verb, such as "assessment.submitted".
     :param concerning: the organisations that the record is about, beside the acting one.
+    :param touching: the ids of further records that it is about, such as every line of a list that was read.
     :param detail: facts worth keeping (identifiers, counts, states); never what is said of a person or provider.
     :raises ValueError: if the actor has no organisation, for then there is no chain to write to.
     """
     if by.organisation is None:
         raise ValueError("An audit record needs an acting organisation.")
     name = name_of(about)
+    more = sorted(str(one) for one in touching)
     body = json.dumps(
         {
             "what": what,
@@ -41,7 +45,8 @@ def record(
             "about": name,
             "purpose": by.purpose,
             "detail": detail,
-        },
+        }
+        | ({"touching": more} if more else {}),
         default=_plain,
         sort_keys=True,
         ensure_ascii=False,
@@ -51,11 +56,20 @@ def record(
     # Plain SQL: the database gives the sequence, moment and hash, and one statement is all that a save can spare.
     with connection.cursor() as cursor:
         cursor.execute(
-            "insert into core_auditrecord (organisation_id, sequence, recorded_at, what, by, about, concerns, body,"
-            " previous, hash) values (%s, 0, now(), %s, %s, %s, %s, %s, '', '')",
-            [by.organisation.pk, what, by.name, name, concerns, body],
+            "insert into core_auditrecord (organisation_id, sequence, recorded_at, what, by, about, concerns,"
+            " touched, body, previous, hash) values (%s, 0, now(), %s, %s, %s, %s, %s::uuid[], %s, '', '')",
+            [by.organisation.pk, what, by.name, name, concerns, touched(name, more), body],
         )
     announce(what, about=name, organisation=by.organisation.pk, user=by.user.pk if by.user else None, at=at)
+
+
+def touched(about: str, touching: list[str]) -> list[str]:
+    """Return the ids of every record that an entry is about: its own, if it has one, and the others it names."""
+    _, _, key = about.partition(":")
+    return sorted({*touching, *([key] if PUBLIC_ID.fullmatch(key) else [])})
+
+
+PUBLIC_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def _plain(value: Any) -> str:

@@ -1,8 +1,10 @@
 """Reads of what was done to one record: who, when, why, and what its columns said before and after."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import models
 from django.db.models import QuerySet
@@ -10,8 +12,9 @@ from django.db.models import QuerySet
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import is_mine, organisations_where
-from safeguarding.core.audit.models import AuditRecord, RowHistory, name_of
+from safeguarding.core.audit.models import READINGS, AuditRecord, RowHistory, name_of
 from safeguarding.core.people.models import User
+from safeguarding.core.restricted.models import RestrictedRecord
 from safeguarding.kit import when
 from safeguarding.kit.pages import words
 from safeguarding.kit.periods import ONE_DAY, Period
@@ -102,6 +105,39 @@ def records(actor: Actor) -> QuerySet[AuditRecord]:
     )
 
 
+def touching(rows: QuerySet[AuditRecord], typed: str) -> QuerySet[AuditRecord]:
+    """Narrow to everything that touched one record, where what was typed is its id or its reference; by an index."""
+    try:
+        key = UUID(typed)
+    except ValueError:
+        key = (
+            RestrictedRecord.objects.filter(reference=typed.upper()).values_list("record", flat=True).first()
+        )
+    return rows.filter(touches__record=key) if key else rows
+
+
+def looked_at(actor: Actor) -> QuerySet[AuditRecord]:
+    """Return what the person themselves has read of restricted records, for the organisation that they act for."""
+    own = AuditRecord.objects.filter(by=actor.name, organisation=actor.organisation, what__in=READINGS)
+    return own.order_by("-recorded_at", "-id")
+
+
+def readings(actor: Actor, record: UUID) -> QuerySet[AuditRecord]:
+    """Return who read one record, of this organisation and of others to whom it opens, the latest first."""
+    found = AuditRecord.objects.filter(touches__record=record, what__in=READINGS)
+    return found.select_related("organisation").order_by("-recorded_at", "-id")
+
+
+def names_of(emails: Iterable[str]) -> dict[str, str]:
+    """Return the names of people by the e-mail address that the audit knows them by."""
+    return dict(User.objects.filter(email__in=set(emails)).values_list("email", "name"))
+
+
+def reference_of(record: UUID) -> str:
+    """Return the reference of a restricted record that this organisation may know of, or nothing."""
+    return RestrictedRecord.objects.filter(record=record).values_list("reference", flat=True).first() or ""
+
+
 def since(rows: QuerySet[AuditRecord], now: datetime, days: int) -> QuerySet[AuditRecord]:
     """Return what was recorded in the last so many days."""
     return rows.filter(recorded_at__gte=now - timedelta(days=days))
@@ -123,3 +159,17 @@ def _told(value: object) -> str:
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False)
     return "none" if value is None else str(value)
+
+
+def purpose_of(row: AuditRecord) -> str:
+    """Return what a person said that they read for."""
+    return json.loads(row.body).get("purpose", "")
+
+
+def read_in_words(row: AuditRecord) -> str:
+    """Return what was read: one record by its kind, or a list with how many records it showed."""
+    said = json.loads(row.body)
+    if row.about:
+        return row.about.partition(":")[0].partition(".")[2]
+    name, count = said["detail"].get("list", ""), len(said.get("touching", []))
+    return f"{name} ({words.plural(count, 'record')})" if name else ""

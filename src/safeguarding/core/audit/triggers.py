@@ -23,6 +23,14 @@ begin
   return new;
 end $$;
 
+create or replace function core_audit_touch() returns trigger language plpgsql as $$
+begin
+  if cardinality(new.touched) > 0 then
+    insert into core_audittouch (entry_id, record) select new.id, unnest(new.touched);
+  end if;
+  return null;
+end $$;
+
 create or replace function core_never() returns trigger language plpgsql as $$
 begin raise exception '% is append-only', tg_table_name; end $$;
 
@@ -37,13 +45,48 @@ begin
 end $$;
 """
 
+# MONOTONE and LEGAL-HOLD (security plan 1.1): whoever writes, a level or a flag falls only when two people agreed, and
+# what is held is not deleted.
+RESTRICTED = r"""
+create or replace function core_agreed(restricted bigint, wanted text) returns boolean stable language sql as
+$$ select exists (select 1 from core_proposal p where p.restricted_id = restricted and p.kind = wanted
+   and p.is_agreed and not p.is_done) $$;
+
+create or replace function core_restricted_falls() returns trigger language plpgsql as $$
+begin
+  if new.level < old.level and not core_agreed(old.id, 'LOWER') then
+    raise exception 'a level falls only when two people agree'; end if;
+  if old.has_safe_address and not new.has_safe_address and not core_agreed(old.id, 'CLEAR') then
+    raise exception 'a safe-address flag falls only when two people agree'; end if;
+  if old.held_at is not null and new.held_at is null and not core_agreed(old.id, 'LIFT') then
+    raise exception 'a legal hold falls only when two people agree'; end if;
+  return new;
+end $$;
+
+create or replace function core_held() returns trigger language plpgsql as $$
+begin
+  if exists (select 1 from core_restrictedrecord r where r.record = old.public_id and r.held_at is not null) then
+    raise exception 'a legal hold stands'; end if;
+  return old;
+end $$;
+"""
+
 
 def install(cursor, tables: list[type[models.Model]]) -> None:
     """Create the triggers: the chain, the append-only guards and the history of rows that decide something."""
     cursor.execute(CHAIN)
+    cursor.execute(RESTRICTED)
+    cursor.execute(
+        "create or replace trigger core_restricted_falls before update on core_restrictedrecord"
+        " for each row execute function core_restricted_falls()"
+    )
     cursor.execute(
         "create or replace trigger core_audit_chain before insert on core_auditrecord"
         " for each row execute function core_audit_chain()"
+    )
+    cursor.execute(
+        "create or replace trigger core_audit_touch after insert on core_auditrecord"
+        " for each row execute function core_audit_touch()"
     )
     for model in tables:
         table = model._meta.db_table
@@ -56,8 +99,18 @@ def install(cursor, tables: list[type[models.Model]]) -> None:
                 f"create or replace trigger {table}_never_empty before truncate on {table}"
                 f" for each statement execute function core_never()"
             )
+        if model.reach.listed:
+            _keep_restricted(cursor, table)
         if getattr(model, "keeps_history", False):
             cursor.execute(
                 f"create or replace trigger {table}_history after insert or update or delete on {table}"
                 f" for each row execute function core_row_history()"
             )
+
+
+def _keep_restricted(cursor, table: str) -> None:
+    """Let nothing of this table be deleted that is held."""
+    cursor.execute(
+        f"create or replace trigger {table}_held before delete on {table}"
+        f" for each row execute function core_held()"
+    )

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 from django.db import connections, transaction
 
+from safeguarding.core.audit.operations import touched
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 COLUMNS = ("what", "by", "about")
 
@@ -34,6 +36,7 @@ class Record(NamedTuple):
     what: str
     by: str
     about: str
+    touched: tuple[str, ...] = ()
 
 
 def digest(previous: str, sequence: int, recorded_at: datetime, body: str) -> str:
@@ -71,9 +74,17 @@ def faults(record: Record, last: int, hash_before: str) -> Iterator[str]:
         yield "it does not follow from the record before it"
     if record.hash != digest(record.previous, record.sequence, record.recorded_at, record.body):
         yield "its content is not what was recorded"
-    elif changed := [name for name in COLUMNS if _said(record.body).get(name) != getattr(record, name)]:
+    elif changed := _changed(record):
         # The columns are only there to be searched; what was hashed is the body.
         yield f"{' and '.join(changed)} beside it is not what was recorded"
+
+
+def _changed(record: Record) -> list[str]:
+    said = _said(record.body)
+    changed = [name for name in COLUMNS if said.get(name) != getattr(record, name)]
+    if sorted(record.touched or ()) != touched(str(said.get("about", "")), said.get("touching", [])):
+        changed.append("touched")
+    return changed
 
 
 def _said(body: str) -> dict[str, Any]:
@@ -90,8 +101,9 @@ def _heads(using: str) -> dict[int, tuple[int, str]]:
 def _records(using: str) -> Iterator[Record]:
     with transaction.atomic(using=using), connections[using].chunked_cursor() as cursor:
         cursor.execute(
-            "select organisation_id, sequence, recorded_at, body, previous, hash, what, by, about"
+            "select organisation_id, sequence, recorded_at, body, previous, hash, what, by, about,"
+            " array(select unnest(touched)::text order by 1)"
             " from core_auditrecord order by organisation_id, sequence"
         )
         while block := cursor.fetchmany(2000):
-            yield from (Record(*row) for row in block)
+            yield from (Record(*row[:-1], tuple(row[-1])) for row in block)

@@ -1,15 +1,19 @@
 """The page of who did what for an organisation."""
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from safeguarding.core.access.queries import role_holdings
-from safeguarding.core.access.routes import opens
-from safeguarding.core.audit import queries
+from safeguarding.core.access.routes import opens, signed_in
+from safeguarding.core.audit import queries, reads
 from safeguarding.core.audit.downloads import download
+from safeguarding.core.restricted import gate
 from safeguarding.kit.forms.lists import Column, Filter, Listing
+from safeguarding.kit.pages import words
 
 DAYS = (
     ("1", "Today and yesterday"),
@@ -35,7 +39,7 @@ def records(request: HttpRequest) -> HttpResponse:
     people = role_holdings(actor, queries.READ).values_list("user__email", "user__name").distinct()
     listing = Listing(
         request,
-        queries.records(actor),
+        queries.touching(queries.records(actor), request.GET.get("q", "").strip()),
         COLUMNS,
         search=["what", "about", "body"],
         default_sort="-when",
@@ -47,3 +51,59 @@ def records(request: HttpRequest) -> HttpResponse:
     )
     file = download(request, listing, "Who did what", now)
     return file or render(request, "core/audit/pages/records.jinja", {"listing": listing})
+
+
+PURPOSES = dict(gate.PURPOSES)
+
+
+def _read_columns(request: HttpRequest) -> list[Column]:
+    """Return the columns of one's own readings."""
+    return [
+        Column("when", "When", lambda row: words.moment(row.recorded_at), sort="recorded_at"),
+        Column("what", "What", lambda row: queries.in_words(row.what), sort="what"),
+        Column("about", "Record", queries.read_in_words, missing="A list"),
+        Column(
+            "purpose", "What for", lambda row: PURPOSES.get(queries.purpose_of(row), ""), missing="Not asked"
+        ),
+    ]
+
+
+@require_safe
+@signed_in
+def mine(request: HttpRequest) -> HttpResponse:
+    """Show everybody what they themselves have looked at."""
+    if request.actor.organisation is None:
+        return redirect("core:access_choose")
+    listing = Listing(
+        request,
+        queries.looked_at(request.actor),
+        _read_columns(request),
+        default_sort="-when",
+        noun=("reading", "readings"),
+        exportable=False,
+    )
+    return render(request, "core/audit/pages/mine.jinja", {"listing": listing})
+
+
+@require_safe
+@opens("AUD", "r", level=3)
+def readers(request: HttpRequest, record: UUID) -> HttpResponse:
+    """Show the Caldicott Guardian who looked at one record, and what for; or hand the list out as a file."""
+    actor, now = request.actor, timezone.now()
+    found = queries.readings(actor, record)
+    people = queries.names_of(found.values_list("by", flat=True))
+    columns = [
+        Column("when", "When", lambda row: words.moment(row.recorded_at), sort="recorded_at"),
+        Column("who", "Who", lambda row: people.get(row.by, row.by), sort="by"),
+        Column("for", "Acting for", "organisation.name", sort="organisation__name"),
+        Column("what", "How", lambda row: queries.in_words(row.what), sort="what"),
+        Column(
+            "purpose", "What for", lambda row: PURPOSES.get(queries.purpose_of(row), ""), missing="Not asked"
+        ),
+    ]
+    listing = Listing(request, found, columns, default_sort="-when", noun=("reading", "readings"))
+    reads.note_list("readers of a record", [], by=actor, at=now, owners=[])
+    if file := download(request, listing, "Who looked at a record", now):
+        return file
+    reference = queries.reference_of(record)
+    return render(request, "core/audit/pages/readers.jinja", {"listing": listing, "reference": reference})

@@ -1,5 +1,5 @@
 """
-The pages for 400, 403, 404, 429 and 500: fixed bytes, read once.
+The pages for 400, 403, 404, 429, 500 and 503: fixed bytes, read once.
 
 They know nothing of the request, so that a page out of reach cannot be told from one that never was, and a failure
 of the database or of a template cannot fail a second time.
@@ -40,3 +40,8 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer 500 (`handler500`)."""
     return HttpResponse(_page(500), status=500)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """Answer 503: what was asked for cannot be shown now, because nobody could later say that it was."""
+    return HttpResponse(_page(503), status=503)

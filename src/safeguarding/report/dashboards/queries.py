@@ -67,6 +67,8 @@ DIRECTORY: tuple[tuple[str, tuple[Place, ...]], ...] = (
             Place("Returns of figures", "Type or correct the figures of a period", "collect:returns_index"),
             Place("Files sent", "Spreadsheets of figures and their receipts", "collect:imports_index"),
             Place("Reviews", "Statutory reviews and their clocks", "collect:reviews_register"),
+            Place("Sealed notes", "Notes on reviews, for named people", "collect:sealed_notes"),
+            Place("Alerts about adults", "Concerns that a provider raised", "collect:alerts_register"),
         ),
     ),
     (
@@ -102,6 +104,9 @@ DIRECTORY: tuple[tuple[str, tuple[Place, ...]], ...] = (
             Place("Activities", "What was done, day by day", "act:strategy_activities"),
             Place("Projects", "Pieces of work with their partners", "act:strategy_projects"),
             Place("Training and events", "Training, forums and supervision", "act:supervision_register"),
+            Place(
+                "Information sharing", "Requests, what was decided and who was told", "act:disclosures_log"
+            ),
         ),
     ),
     (
@@ -111,6 +116,10 @@ DIRECTORY: tuple[tuple[str, tuple[Place, ...]], ...] = (
                 "People and roles", "Who signs in, with which role, from when to when", "core:access_people"
             ),
             Place("Who did what", "The audit: by person, time and record", "core:audit_records"),
+            Place("Search", "Words in titles, among what you may see", "report:dashboards_search"),
+            Place("What I have looked at", "Restricted records that I opened", "core:audit_mine"),
+            Place("Restricted records", "Who is on a list, who is kept out", "core:restricted_records"),
+            Place("Emergency opening", "One record, for an hour, never unseen", "core:breakglass_log"),
             Place("State of the product", "Jobs, workers and room on the disk", "core:access_state"),
         ),
     ),

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.core.exceptions import BadRequest, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,10 +13,11 @@ from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may_anywhere
 from safeguarding.core.access.routes import opens, signed_in
 from safeguarding.core.organisations.models import Organisation
-from safeguarding.kit.forms.lists import Column, Listing
+from safeguarding.kit.forms import clean
+from safeguarding.kit.forms.lists import LONGEST_SEARCH, Column, Listing
 from safeguarding.kit.pages.downloads import download
 from safeguarding.kit.pages.tags import Link
-from safeguarding.report.dashboards import cards, profile, queries
+from safeguarding.report.dashboards import cards, profile, queries, searching
 
 
 @require_safe
@@ -84,3 +86,17 @@ def provider(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = get_object_or_404(profile.providers(request.actor), public_id=public_id)
     context = {"provider": found, "parts": profile.parts(request.actor, found)}
     return render(request, "report/dashboards/pages/provider.jinja", context)
+
+
+@require_safe
+@signed_in
+def search(request: HttpRequest) -> HttpResponse:
+    """Find records by words in their titles, among those that this person may see."""
+    if request.actor.organisation is None:
+        return redirect("core:access_choose")
+    try:
+        wanted = clean.one_line(request.GET.get("q", "")[:LONGEST_SEARCH])
+    except ValidationError as wrong:
+        raise BadRequest("The search holds characters that cannot be searched for") from wrong
+    context = {"wanted": wanted, "found": searching.found(request.actor, wanted)}
+    return render(request, "report/dashboards/pages/search.jinja", context)

@@ -1,0 +1,92 @@
+"""What people type about a request to share information."""
+
+from django import forms
+
+from safeguarding.act.disclosures.models import Disclosure
+from safeguarding.kit.forms import fields
+
+YES, NO = "yes", "no"
+
+
+class Request(forms.Form):
+    """Who asks for what about whom, and what for."""
+
+    is_child = fields.Choice(
+        label="Is it about a child or an adult?",
+        called="whether it is about a child",
+        choices=[(YES, "A child"), (NO, "An adult")],
+        inline=True,
+    )
+    about = fields.ShortText(
+        label="Local reference for the person", max_length=60, hint="Such as a case number. Never a name."
+    )
+    asker = fields.Choice(label="Who asks?", called="who asks", choices=Disclosure.Asker.choices)
+    asked_by = fields.ShortText(
+        label="Role and organisation of whoever asks",
+        max_length=200,
+        hint="Such as “duty social worker, county council”.",
+    )
+    asked_on = fields.DateInput(label="Day on which it was asked", called="day on which it was asked")
+    purpose = fields.LongText(label="What for", max_length=500, rows=3)
+    wanted = fields.LongText(label="What was asked for", max_length=2000, rows=4)
+
+
+class Correction(Request):
+    """What was asked, to be corrected with a reason."""
+
+    reason = fields.ShortText(label="Why you are changing this", max_length=200)
+    version = fields.Version()
+
+    def __init__(self, *args, **options) -> None:
+        super().__init__(*args, **options)
+        del self.fields["is_child"]
+
+
+class Decision(forms.Form):
+    """The decision, its basis in law and what follows from it."""
+
+    verdict = fields.Choice(
+        label="What is decided?",
+        called="what is decided",
+        choices=[choice for choice in Disclosure.Verdict.choices if choice[0] != Disclosure.Verdict.PENDING],
+    )
+    basis = fields.Choice(
+        label="Basis in law",
+        choices=Disclosure.Basis.choices,
+        hint="Sharing to safeguard does not rest on consent; where the person agreed, say so all the same.",
+    )
+    rationale = fields.LongText(
+        label="Why this is necessary and proportionate",
+        max_length=2000,
+        hint="Also where nothing is shared: what harm sharing would do, or why it is not relevant.",
+    )
+    shared = fields.LongText(label="What was shared", max_length=2000, rows=4, required=False)
+    told = fields.LongText(
+        label="Who was given it",
+        max_length=500,
+        rows=3,
+        required=False,
+        hint="Role and organisation. Never a name.",
+    )
+    is_person_told = fields.Choice(
+        label="Has the person, or somebody for them, been told?",
+        called="whether the person was told",
+        choices=[(YES, "Yes"), (NO, "No")],
+        inline=True,
+    )
+    why_not_told = fields.ShortText(label="If not, why", max_length=300, required=False)
+    review_on = fields.DateInput(label="Review this decision on", called="day of review", required=False)
+    version = fields.Version()
+
+    def clean(self) -> dict:
+        """Return yes and no as such."""
+        typed = super().clean()
+        return typed | {"is_person_told": typed.get("is_person_told") == YES}
+
+
+class End(forms.Form):
+    """The end of a request."""
+
+    ended_on = fields.DateInput(label="Day on which it ended", called="day on which it ended")
+    outcome = fields.LongText(label="What came of it", max_length=500, rows=3)
+    version = fields.Version()

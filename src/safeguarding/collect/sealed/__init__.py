@@ -1,0 +1,1 @@
+"""Sealed notes on statutory reviews: read by named people and by nobody else."""

@@ -1,0 +1,144 @@
+"""
+Pages of sealed notes: for the people on their lists, after a second factor proved in the last five minutes.
+
+There is no download: nothing at level L4 is handed out in bulk (security plan 1.1).
+"""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from safeguarding.collect.reviews.queries import reviews
+from safeguarding.collect.sealed import forms, operations, queries
+from safeguarding.collect.sealed.models import SealedNote
+from safeguarding.core.access.policy import Permission
+from safeguarding.core.access.routes import opens
+from safeguarding.core.audit import reads
+from safeguarding.core.audit.queries import history
+from safeguarding.kit.forms.lists import Column, Listing
+from safeguarding.kit.pages import words
+from safeguarding.kit.pages.tags import Link, Tag
+from safeguarding.kit.refusals import Refused
+
+WRITE = Permission("CASE", "w")
+
+
+def _state(row: SealedNote) -> Tag:
+    return Tag("Closed", "grey") if row.ended_on else Tag("Open", "yellow")
+
+
+COLUMNS = [
+    Column(
+        "title",
+        "Note",
+        lambda n: Link(n.title, reverse("collect:sealed_show", args=[n.public_id])),
+        sort="title",
+    ),
+    Column("review", "Review", "review", sort="review__label"),
+    Column("written", "Written", lambda n: words.moment(n.written_at), sort="written_at"),
+    Column("by", "By", "written_by.name", sort="written_by__name"),
+    Column("state", "State", _state),
+]
+
+
+@require_safe
+@opens("CASE", "r", level=4)
+def notes(request: HttpRequest) -> HttpResponse:
+    """List the notes on whose lists the person stands, and not even a count of others."""
+    actor = request.actor
+    listing = Listing(
+        request, queries.notes(actor), COLUMNS, search=["title"], noun=("note", "notes"), exportable=False
+    )
+    shown, owners = [row.public_id for row in listing.rows], {row.organisation for row in listing.rows}
+    reads.note_list("sealed notes", shown, by=actor, at=timezone.now(), owners=owners)
+    return render(request, "collect/sealed/pages/notes.jinja", {"listing": listing})
+
+
+@require_safe
+@opens("CASE", "r", level=4)
+def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show one note."""
+    found = _opened(request, public_id, queries.READ)
+    pairs = [
+        ("Review", str(found.review)),
+        ("Written by", f"{found.written_by.name}, {words.moment(found.written_at)}"),
+        ("Closed on", words.day(found.ended_on) if found.ended_on else ""),
+    ]
+    context = {
+        "sealed": found,
+        "state": _state(found),
+        "summary": [{"key": key, "value": value} for key, value in pairs if value],
+        "events": history(request.actor, found),
+    }
+    return render(request, "collect/sealed/pages/show.jinja", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens("CASE", "w", level=4)
+def write(request: HttpRequest) -> HttpResponse:
+    """Write a note on a review."""
+    reads.nothing_shown()
+    own = reviews(request.actor).filter(organisation=request.actor.organisation)
+    known = {str(review.public_id): review for review in own}
+    form = forms.Note(
+        request.POST if request.method == "POST" else None,
+        reviews=[(key, str(review)) for key, review in known.items()],
+    )
+    if form.is_valid():
+        typed = form.cleaned_data
+        review = known[typed.pop("review")]
+        try:
+            found = operations.write_note(review=review, **typed, by=request.actor, at=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Note sealed")
+            return redirect("collect:sealed_show", found.public_id)
+    return render(request, "collect/sealed/pages/write.jinja", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens("CASE", "w", level=4)
+def correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Change a note, with a reason."""
+    found = _opened(request, public_id, WRITE)
+    stored = {"title": found.title, "text": found.text, "version": found.version}
+    form = forms.Correction(request.POST if request.method == "POST" else None, initial=stored)
+    if form.is_valid():
+        try:
+            operations.correct_note(note=found, **form.cleaned_data, by=request.actor, at=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Note changed")
+            return redirect("collect:sealed_show", public_id)
+    return render(request, "collect/sealed/pages/correct.jinja", {"form": form, "sealed": found})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens("CASE", "w", level=4)
+def close(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Close a note."""
+    found = _opened(request, public_id, WRITE)
+    form = forms.Close(request.POST if request.method == "POST" else None, initial={"version": found.version})
+    if form.is_valid():
+        try:
+            operations.close_note(note=found, **form.cleaned_data, by=request.actor, at=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Note closed")
+            return redirect("collect:sealed_show", public_id)
+    return render(request, "collect/sealed/pages/close.jinja", {"form": form, "sealed": found})
+
+
+def _opened(request: HttpRequest, public_id: UUID, permission: Permission) -> SealedNote:
+    """Find a note, and note that it was read."""
+    found = queries.get_note(request.actor, public_id, permission)
+    reads.note_read(found, by=request.actor, at=timezone.now(), owner=found.organisation)
+    return found

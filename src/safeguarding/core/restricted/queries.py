@@ -1,0 +1,125 @@
+"""Reads about restricted records: what is kept of them, who is on their lists, what waits for a second person."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from safeguarding.core.access import decision, policy
+from safeguarding.core.access import queries as access
+from safeguarding.core.access.actor import Actor
+from safeguarding.core.access.policy import Permission
+from safeguarding.core.access.rowsecurity import our_models
+from safeguarding.core.organisations.models import Organisation
+from safeguarding.core.people.models import User
+from safeguarding.core.restricted import rules
+from safeguarding.core.restricted.models import Exclusion, NamedPerson, Proposal, RestrictedRecord
+
+
+def require(by: Actor, permission: Permission, organisation: Organisation) -> None:
+    """
+    Refuse with a 403 unless the actor's roles hold the permission at their own organisation, if only for named records.
+
+    Whoever opens a record of a kind that is read by named people is the first whom it names.
+    """
+    own = by.organisation is not None and by.organisation.pk == organisation.pk
+    if not own or not policy.reach(by.roles, permission) & set("on*"):
+        raise PermissionDenied(f"{permission} for {organisation}")
+
+
+def standing(actor: Actor, restricted: RestrictedRecord) -> rules.Standing:
+    """Return how the actor stands to a restricted record; to another organisation's they hold no role."""
+    is_ours = Organisation.objects.filter(access.is_mine(actor, "pk"), pk=restricted.organisation_id).exists()
+    return rules.Standing(
+        roles=actor.roles if is_ours else frozenset(),
+        resource=restricted.resource,
+        level=restricted.level,
+        is_case_owner=is_ours and actor.user is not None and restricted.opened_by_id == actor.user.pk,
+        is_excluded=Exclusion.objects.filter(
+            record=restricted.record, user=actor.user, ended_at=None
+        ).exists(),
+    )
+
+
+def may_manage(actor: Actor, restricted: RestrictedRecord) -> bool:
+    """Tell whether the actor may change the list, the level or the flags of a record."""
+    return rules.may_manage(standing(actor, restricted))
+
+
+def may_open_in_emergency(actor: Actor, restricted: RestrictedRecord) -> bool:
+    """Tell whether the actor may be one of the two who open a record in an emergency."""
+    return rules.may_open_in_emergency(standing(actor, restricted))
+
+
+def restricted_records(actor: Actor) -> QuerySet[RestrictedRecord]:
+    """Return the restricted records whose list the actor may look after, the latest first: references, never words."""
+    own = RestrictedRecord.objects.filter(access.is_mine(actor, "organisation"))
+    if not actor.roles & (rules.LIST_CHANGERS | rules.EMERGENCY_OPENERS):
+        written = [r for r in policy.resources() if policy.reach(actor.roles, Permission(r, "w")) & set("oc")]
+        own = own.filter(Q(opened_by=actor.user) | Q(resource__in=written, level__lt=decision.RESTRICTED))
+    kept_from = Exclusion.objects.filter(user=actor.user, ended_at=None).values("record")
+    return (
+        own.exclude(record__in=kept_from)
+        .select_related("organisation", "opened_by", "held_by")
+        .order_by("-opened_at", "-id")
+    )
+
+
+def get_restricted(actor: Actor, record: UUID) -> RestrictedRecord:
+    """Return what is kept of one restricted record, or 404 so that nobody learns that it exists."""
+    found = restricted_records(actor).filter(record=record).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def named_people(restricted: RestrictedRecord) -> QuerySet[NamedPerson]:
+    """Return who is on a record's list now, and until when."""
+    listed = access.live_list(NamedPerson.objects.filter(record=restricted.record))
+    return listed.select_related("user").order_by("user__name", "id")
+
+
+def is_on_list(actor: Actor, record: UUID) -> bool:
+    """Tell whether the actor is on a record's list now."""
+    return access.live_list(NamedPerson.objects.filter(user=actor.user, record=record)).exists()
+
+
+def exclusions(restricted: RestrictedRecord) -> QuerySet[Exclusion]:
+    """Return who is kept from a record."""
+    return (
+        Exclusion.objects.filter(record=restricted.record, ended_at=None)
+        .select_related("user")
+        .order_by("user__name")
+    )
+
+
+def proposals(actor: Actor) -> QuerySet[Proposal]:
+    """Return what waits for a second person on the records that the actor looks after, the longest waiting first."""
+    return (
+        Proposal.objects.filter(decided_at=None, restricted__in=restricted_records(actor))
+        .select_related("restricted__organisation", "person", "asked_by")
+        .order_by("asked_at", "id")
+    )
+
+
+def get_proposal(actor: Actor, public_id: UUID) -> Proposal:
+    """Return one proposal that waits, or 404."""
+    found = proposals(actor).filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def person_by_email(email: str) -> User | None:
+    """Return a person who signs in with this e-mail address."""
+    return User.objects.filter(email__iexact=email, is_active=True, is_system=False).first()
+
+
+def model_of(kind: str) -> type[models.Model]:
+    """Return the model of a kind of record, such as "act.disclosure"."""
+    found = next((model for model in our_models() if model._meta.label_lower == kind), None)
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,56 @@
+"""Who looked at a record."""
+
+import pytest
+
+from safeguarding.core.audit.queries import readings
+from tests.core.restricted.making import a_request, an_alert, as_reader, broken_audit, opened
+
+
+def test_shows_the_caldicott_guardian_who_looked_and_what_for(world, sign_in):
+    row = a_request(world)
+    opened(sign_in(world.dana), world).get(f"/act/disclosures/{row.public_id}/")
+    address = f"/core/audit/readers/{row.public_id}/"
+
+    page = opened(sign_in(world.cal), world).get(address).content.decode()
+
+    assert "Dana Designated" in page
+    assert "To protect a child or an adult at risk" in page
+    assert (
+        "Dana Designated" in opened(sign_in(world.cal), world).get(f"{address}?export=csv").content.decode()
+    )
+
+
+def test_an_owner_learns_who_of_another_organisation_looked(world, sign_in):
+    row = an_alert(world)
+    opened(sign_in(world.adele), world).get(f"/collect/alerts/{row.public_id}/")
+
+    found = readings(as_reader(world, "pat"), row.public_id)
+
+    assert [(entry.by, entry.organisation.name) for entry in found] == [
+        ("adele@demo.invalid", "NHS Wyvern Integrated Care Board")
+    ]
+
+
+@pytest.mark.parametrize("who", ["dana", "bo", "pat"])
+def test_nobody_without_the_audit_opens_it(world, sign_in, who):
+    row = a_request(world)
+
+    place = "riverside" if who == "pat" else "wyvern"
+    client = opened(sign_in(getattr(world, who)), world, place)
+
+    assert client.get(f"/core/audit/readers/{row.public_id}/").status_code == 404
+
+
+def test_a_stranger_sees_no_reading(world, sign_in):
+    row = a_request(world)
+    opened(sign_in(world.dana), world).get(f"/act/disclosures/{row.public_id}/")
+
+    assert list(readings(as_reader(world, "oscar"), row.public_id)) == []
+
+
+def test_nothing_is_shown_when_the_audit_fails(world, sign_in):
+    row = a_request(world)
+    client = opened(sign_in(world.cal), world)
+
+    with broken_audit():
+        assert client.get(f"/core/audit/readers/{row.public_id}/").status_code == 503
