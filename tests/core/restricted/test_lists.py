@@ -35,8 +35,12 @@ def test_the_second_person_is_another_and_is_not_let_in_by_it():
     assert may_decide(guardian, "NAME", is_asker=False, is_about_them=False)
     assert not may_decide(guardian, "NAME", is_asker=True, is_about_them=False)
     assert not may_decide(guardian, "NAME", is_asker=False, is_about_them=True)
-    assert may_decide(Standing(frozenset({"R01"}), "CASE", 4), "EMERGENCY", is_asker=False, is_about_them=False)
-    assert not may_decide(Standing(frozenset({"R01"}), "CASE", 4), "NAME", is_asker=False, is_about_them=False)
+    assert may_decide(
+        Standing(frozenset({"R01"}), "CASE", 4), "EMERGENCY", is_asker=False, is_about_them=False
+    )
+    assert not may_decide(
+        Standing(frozenset({"R01"}), "CASE", 4), "NAME", is_asker=False, is_about_them=False
+    )
 
 
 @pytest.mark.parametrize(
