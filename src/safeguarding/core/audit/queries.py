@@ -106,7 +106,10 @@ def records(actor: Actor) -> QuerySet[AuditRecord]:
 
 
 def touching(rows: QuerySet[AuditRecord], typed: str) -> QuerySet[AuditRecord]:
-    """Narrow to everything that touched one record, where what was typed is its id or its reference; by an index."""
+    """Narrow by an index to everything that one person did or that touched one record, where either was typed whole."""
+    for exact in ({"by": typed}, {"about": typed}):
+        if typed and rows.filter(**exact).exists():
+            return rows.filter(**exact)
     try:
         key = UUID(typed)
     except ValueError:

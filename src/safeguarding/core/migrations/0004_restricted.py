@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                 ('record', models.UUIDField(unique=True)),
                 ('kind', models.CharField(max_length=60)),
                 ('resource', models.CharField(max_length=4)),
-                ('reference', models.CharField(max_length=20, unique=True)),
+                ('reference', models.CharField(max_length=20)),
                 ('level', models.PositiveSmallIntegerField()),
                 ('has_safe_address', models.BooleanField(default=False)),
                 ('opened_at', models.DateTimeField()),
@@ -228,6 +228,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='namedperson',
             constraint=models.CheckConstraint(condition=models.Q(('agreed_by', None), models.Q(('agreed_by', models.F('named_by')), _negated=True), _connector='OR'), name='named_and_agreed_by_two'),
+        ),
+        migrations.AddConstraint(
+            model_name='restrictedrecord',
+            constraint=models.UniqueConstraint(fields=('organisation', 'reference'), name='restricted_reference_once'),
         ),
         migrations.AddConstraint(
             model_name='restrictedrecord',

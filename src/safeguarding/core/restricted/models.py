@@ -31,7 +31,7 @@ class RestrictedRecord(models.Model):
     kind = models.CharField(max_length=60)  # its model, such as "act.disclosure"
     resource = models.CharField(max_length=4)  # a column of the access matrix
     organisation = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
-    reference = models.CharField(max_length=20, unique=True)
+    reference = models.CharField(max_length=20)
     level = models.PositiveSmallIntegerField()
     has_safe_address = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
@@ -47,6 +47,7 @@ class RestrictedRecord(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(name="restricted_reference_once", fields=["organisation", "reference"]),
             models.CheckConstraint(name="restricted_is_l3_or_l4", condition=Q(level__in=(3, 4))),
             models.CheckConstraint(
                 name="restricted_hold_has_its_reason",
