@@ -134,7 +134,9 @@ def _drop(connection: psycopg.Connection, name: str) -> None:
     """Drop a database; a connection of the server's own that is about to end is waited for."""
     for patience in (0.2, 1, 5, 0):
         try:
-            connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+            connection.execute(
+                sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name))
+            )
             return
         except psycopg.errors.InsufficientPrivilege:
             if not patience:

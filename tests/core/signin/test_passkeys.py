@@ -139,3 +139,13 @@ def test_a_passkey_steps_up_too(client, world):
     client.post(AGAIN, {"credential": passkey.use(page(client, AGAIN))})
 
     assert client.get(ADD).status_code == 200
+
+
+def test_recovery_codes_are_shown_at_once_and_let_nobody_in_by_themselves(client, world):
+    authenticating.sign_in_with_password(client, "dana@demo.invalid")
+
+    answer = client.post(ADD, {"name": "Key", "credential": Passkey().create(page(client, ADD))}, follow=True)
+
+    assert authenticating.recovery_codes(world.dana)[0] in answer.content.decode()
+    assert "The passkey is set up" in answer.content.decode()
+    assert client.get("/").headers["Location"] == "/core/signin/second-factor/"

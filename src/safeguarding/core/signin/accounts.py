@@ -19,6 +19,8 @@ from safeguarding.core.signin import operations, queries
 from safeguarding.kit.pages.environment import SERVICE_NAME
 from safeguarding.kit.refusals import Refused
 
+PASSKEY_ADDED = "mfa/messages/webauthn_added.txt"
+SET_UP = {"totp_activated", "webauthn_added"}
 SIGNED_IN = "account/messages/logged_in.txt"  # the library's name of what it would say
 
 
@@ -40,7 +42,9 @@ class Accounts(DefaultAccountAdapter):
         self, request: HttpRequest, level: int, template: str | None = None, *more: Any, **named: Any
     ) -> None:
         """Say nothing when somebody signs in: their name stands at the top of the page, and their work below it."""
-        if template != SIGNED_IN:
+        if template == PASSKEY_ADDED:
+            super().add_message(request, level, message="The passkey is set up")
+        elif template != SIGNED_IN:
             super().add_message(request, level, template, *more, **named)
 
     def is_reauthentication_required(self, *, app: str) -> bool:
@@ -71,6 +75,9 @@ class Accounts(DefaultAccountAdapter):
         request = allauth_context.request
         keep = request.session.session_key if request.user.is_authenticated else None
         what = template_prefix.rpartition("/")[2]
+        if what in SET_UP:
+            # Setting a factor up takes using it; it opens the page of recovery codes that comes next, and no other.
+            record_authentication(request, user, method="set-up", reauthenticated=True)
         operations.change_factor(user=user, what=what, keep=keep, at=timezone.now())
 
 

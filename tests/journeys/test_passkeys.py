@@ -1,0 +1,44 @@
+"""Setting up a passkey, signing in by it, and looking after one's own sign-in, in a browser with an authenticator."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.journey, pytest.mark.long]
+
+
+def test_a_passkey_is_set_up_and_lets_its_owner_in(person):
+    nurse = person()
+    # A passkey belongs to a name; 127.0.0.1 is none.
+    nurse.site = nurse.site.replace("127.0.0.1", "localhost")
+    browser = nurse.page.context.new_cdp_session(nurse.page)
+    browser.send("WebAuthn.enable")
+    browser.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2",
+                "transport": "internal",
+                "hasUserVerification": True,
+                "isUserVerified": True,
+                "automaticPresenceSimulation": True,
+            }
+        },
+    )
+    nurse.sign_in("nurse-children@wyvern.demo.invalid")
+
+    nurse.go("/account/passkeys/add/")
+    nurse.page.get_by_label("Name of this passkey").fill("Work laptop")
+    nurse.press("Make a passkey")
+    expect(nurse.page).to_have_title("Your recovery codes - Manage safeguarding assurance")
+    nurse.look()
+    nurse.go("/core/signin/account/")
+    expect(nurse.page.get_by_text("Passkey: Work laptop")).to_be_visible()
+
+    nurse.page.get_by_role("button", name="Sign out").first.click()
+    nurse.go("/account/login/")
+    nurse.page.get_by_label("Work email address").fill("nurse-children@wyvern.demo.invalid")
+    nurse.page.locator("#id_password").fill("a-demonstration-only")
+    nurse.press("Sign in")
+    expect(nurse.page).to_have_title("Prove that it is you - Manage safeguarding assurance")
+    nurse.press("Use my passkey")
+    expect(nurse.page.get_by_text("NHS Wyvern Integrated Care Board").first).to_be_visible()
