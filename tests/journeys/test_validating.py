@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import DESKTOP, PHONE
+from tests.journeys.conftest import DESKTOP
 from tests.journeys.doing import choose, give_date, question, sees
 
 pytestmark = pytest.mark.journey
@@ -26,14 +26,9 @@ class Return:
 
 
 TRUST = Return("Riverside NHS Trust", "pat@riverside.demo.invalid", "H", "H4")
-HOME = Return("Foxglove House", "homer@foxglove.demo.invalid", "D", "D5")
 
 
-@pytest.mark.parametrize(
-    ("size", "told"),
-    [(DESKTOP, TRUST), pytest.param(PHONE, HOME, marks=pytest.mark.long)],
-    ids=["desk", "telephone"],
-)
+@pytest.mark.parametrize(("size", "told"), [(DESKTOP, TRUST)], ids=["desk"])
 def test_a_return_is_queried_judged_by_two_people_and_ends_in_a_closed_action(person, size, told):
     dana = person(size).sign_in(NURSE)
     dana.follow(told.name)
