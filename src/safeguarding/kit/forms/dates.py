@@ -66,9 +66,7 @@ def _numbers(typed: Mapping[str, str], called: str, needed: tuple[str, ...]) -> 
         return {}
     if missing := [part for part in needed if not typed[part]]:
         raise WrongDate(f"{called} must include a {' and a '.join(missing)}", *missing)
-    numbers = {part: _number(part, typed[part]) for part in PARTS if typed[part]}
-    _check_parts(numbers, called)
-    return numbers
+    return _checked({part: _number(part, typed[part]) for part in PARTS if typed[part]}, called)
 
 
 def _number(part: str, text: str) -> int | None:
@@ -78,14 +76,17 @@ def _number(part: str, text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else None
 
 
-def _check_parts(numbers: dict[str, int | None], called: str) -> None:
-    """Refuse a day, month or year outside its range, naming it."""
+def _checked(numbers: dict[str, int | None], called: str) -> dict[str, int]:
+    """Return the numbers, or refuse a day, month or year outside its range, naming it."""
+    known: dict[str, int] = {}
     ranges = {"day": range(1, 32), "month": range(1, 13), "year": range(FIRST_YEAR, LAST_YEAR + 1)}
     for part, value in numbers.items():
         if value is not None and value in ranges[part]:
+            known[part] = value
             continue
         if part == "year":
             said = f"{called} must have a year of 4 numbers between {FIRST_YEAR} and {LAST_YEAR}"
             raise WrongDate(said, part)
         bounds = ranges[part]
         raise WrongDate(f"{called} must have a {part} between {bounds[0]} and {bounds[-1]}", part)
+    return known

@@ -1,12 +1,18 @@
 """How a field is drawn: its ids, its label with “(optional)”, its error, and what was typed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, cast
 
 from django import forms
 from django.forms.boundfield import BoundField
 
 from safeguarding.kit.forms import clean, dates
+
+if TYPE_CHECKING:
+    from django.forms import Field  # what stands behind Drawn in every field of ours
+else:
+    Field = object
 
 OPTIONAL = " (optional)"
 
@@ -24,8 +30,17 @@ def called_from(label: str) -> str:
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
+class Listed(Protocol):
+    """What the fields with choices have beside."""
+
+    choices: Iterable[tuple[str, str]]
+    hints: Mapping[str, str]
+
+
 class DrawnField(BoundField):
     """A field of a form that is being drawn."""
+
+    field: "Drawn"
 
     @property
     def hint_id(self) -> str:
@@ -46,7 +61,7 @@ class DrawnField(BoundField):
     @cached_property
     def error(self) -> str:
         """Return the first error; one at a time is what people can mend."""
-        return self.errors[0] if self.errors else ""
+        return str(self.errors[0]) if self.errors else ""
 
     @property
     def label_text(self) -> str:
@@ -93,20 +108,21 @@ class DrawnField(BoundField):
         """Return the choices with their ids: the first is the field's own, so that the summary leads to it."""
         value = self.value()
         chosen = {str(each) for each in value} if isinstance(value, list | tuple | set) else {str(value)}
-        listed = [(key, text) for key, text in self.field.choices if key not in (None, "")]
+        field = cast(Listed, self.field)  # only a field with choices is drawn with them
+        listed = [(key, text) for key, text in field.choices if key not in (None, "")]
         return [
             {
                 "value": key,
                 "text": text,
                 "id": self.auto_id if place == 1 else f"{self.auto_id}-{place}",
-                "hint": self.field.hints.get(key, ""),
+                "hint": field.hints.get(key, ""),
                 "chosen": str(key) in chosen,
             }
             for place, (key, text) in enumerate(listed, 1)
         ]
 
 
-class Drawn:
+class Drawn(Field):
     """What every field of ours has beside Django's."""
 
     template = ""
@@ -157,7 +173,7 @@ class Drawn:
 class DateParts(forms.Widget):
     """Day, month and year from three boxes; one text under the field's own name is understood too."""
 
-    parts = dates.PARTS
+    parts: tuple[str, ...] = dates.PARTS
 
     def value_from_datadict(self, data, files, name: str) -> dict[str, str]:
         """Return what was typed in each box."""

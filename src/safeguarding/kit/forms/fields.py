@@ -6,31 +6,32 @@ own options. A form's `{{ field.as_field_group() }}` draws label, hint, error an
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 
 from safeguarding.kit.forms import clean, dates, numbers
-from safeguarding.kit.forms.drawing import DateParts, Drawn, MonthParts, capital
+from safeguarding.kit.forms.drawing import DateParts, Drawn, Listed, MonthParts, capital
 from safeguarding.kit.pages import words
 from safeguarding.kit.periods import PartialDate
 
 MEGABYTE = 1024 * 1024
 
 
-class Text(Drawn, forms.CharField):
-    """What the fields of words share: tidied, then measured."""
+class Typed(Drawn):
+    """Words as typed: tidied, then measured."""
 
     tidy = staticmethod(clean.one_line)
 
     def __init__(self, *, label: str, max_length: int = 255, **options) -> None:
         self.limit = max_length  # ours, so that the browser never cuts off what was pasted
-        super().__init__(label=label, strip=False, **options)
+        super().__init__(label=label, **options)
 
-    def to_python(self, value: object) -> str:
+    def tidied(self, value: object) -> str:
         """Return the text in its canonical form, or refuse it."""
         text = "" if value is None else str(value)
         if len(text) > clean.LONGEST_INPUT:
@@ -38,6 +39,17 @@ class Text(Drawn, forms.CharField):
         text = self.tidy(text)
         clean.check_length(text, self.limit, capital(self.called))
         return text
+
+
+class Text(Typed, forms.CharField):
+    """What the fields of words share that give a text."""
+
+    def __init__(self, *, label: str, **options) -> None:
+        super().__init__(label=label, strip=False, **options)
+
+    def to_python(self, value: object) -> str:
+        """Return the text in its canonical form, or refuse it."""
+        return self.tidied(value)
 
 
 class ShortText(Text):
@@ -73,8 +85,15 @@ class Email(ShortText):
 
     input_type = "email"
 
-    def __init__(self, *, label: str = "Email address", **options) -> None:
-        super().__init__(label=label, **{"max_length": 254, "autocomplete": "email"} | options)
+    def __init__(
+        self,
+        *,
+        label: str = "Email address",
+        max_length: int = 254,
+        autocomplete: str = "email",
+        **options,
+    ) -> None:
+        super().__init__(label=label, max_length=max_length, autocomplete=autocomplete, **options)
         wrong = "Enter an email address in the correct format, like name@example.com"
         self.validators.append(EmailValidator(message=wrong))
 
@@ -111,7 +130,7 @@ class DecimalNumber(Drawn, forms.Field):
         if not text:
             return None
         found = numbers.parse(text)
-        if found is None or -found.as_tuple().exponent > self.places:
+        if found is None or -int(found.as_tuple().exponent) > self.places:
             raise ValidationError(f"{capital(self.called)} must be {self.kind}", code="invalid")
         if not self.least <= found <= self.most:
             raise ValidationError(self._out_of_range(), code="range")
@@ -144,7 +163,7 @@ class Choice(Drawn, forms.ChoiceField):
 
     template = "kit/forms/radios.jinja"
     ask = "Select"
-    widget = forms.RadioSelect
+    widget: type[forms.widgets.ChoiceWidget] = forms.RadioSelect
 
     def __init__(
         self, *, label: str, choices, hints=None, small: bool = False, inline: bool = False, **options
@@ -189,7 +208,7 @@ class TickBoxes(Drawn, forms.MultipleChoiceField):
         """Refuse “none of these” beside something else."""
         super().validate(value)
         if len(value) > 1 and set(value) & set(self.alone):
-            name = dict(self.choices)[next(each for each in value if each in self.alone)]
+            name = dict(cast(Listed, self).choices)[next(each for each in value if each in self.alone)]
             raise ValidationError(f"Select “{name}” on its own, or untick it", code="alone")
 
 
@@ -198,7 +217,7 @@ class DateInput(Drawn, forms.Field):
 
     template = "kit/forms/date.jinja"
     widget = DateParts
-    read = staticmethod(dates.read)
+    read: Callable[..., date | PartialDate | None] = staticmethod(dates.read)
 
     def __init__(
         self, *, label: str, earliest: date | None = None, latest: date | None = None, **options
@@ -212,8 +231,10 @@ class DateInput(Drawn, forms.Field):
             found = self.read(value or {}, called=capital(self.called))
         except dates.WrongDate as wrong:
             raise ValidationError(str(wrong), code="date", params={"parts": wrong.parts}) from None
-        if found:
-            self._check_range(getattr(found, "earliest", found), getattr(found, "latest", found))
+        if isinstance(found, PartialDate):
+            self._check_range(found.earliest, found.latest)
+        elif found:
+            self._check_range(found, found)
         return found
 
     def _check_range(self, first: date, last: date) -> None:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property, reduce
 from operator import or_
 from urllib.parse import urlencode
@@ -310,9 +311,9 @@ def in_words(value: object, missing: str = words.MISSING) -> object:
         return missing
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    if hasattr(value, "hour"):
+    if isinstance(value, datetime):
         return words.moment(value)
-    if hasattr(value, "isoformat"):
+    if isinstance(value, date):
         return words.day(value)
     return words.number(value) if isinstance(value, int | float) else value
 

@@ -1,5 +1,6 @@
 """The field for days that may be known only roughly."""
 
+from django import forms
 from django.core.exceptions import ValidationError
 
 from safeguarding.kit import when
@@ -10,17 +11,21 @@ from safeguarding.kit.periods import NotAPeriod, Period
 HINT = "A day, a month or a year, such as 15 May 2019, May 2019 or 2019/20"
 
 
-class When(fields.ShortText):
+class When(fields.Typed, forms.Field):
     """When something happened, as far as it is known; gives a Period."""
 
-    def __init__(self, *, label: str, **options) -> None:
-        super().__init__(label=label, **{"max_length": 60, "hint": HINT, "width": 20} | options)
+    template = "kit/forms/input.jinja"
+
+    def __init__(
+        self, *, label: str, hint: str = HINT, max_length: int = 60, width: int = 20, **options
+    ) -> None:
+        super().__init__(label=label, hint=hint, max_length=max_length, width=width, **options)
 
     def to_python(self, value: object) -> Period | None:
         """Return the days that were meant, or refuse what names none."""
         if isinstance(value, Period):
             return value
-        text = super().to_python(value)
+        text = self.tidied(value)
         if not text:
             return None
         try:

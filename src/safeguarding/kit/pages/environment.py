@@ -4,7 +4,7 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
-from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
+from jinja2 import BaseLoader, ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
 from safeguarding.kit.pages import errors, tags, words
 
@@ -21,17 +21,20 @@ def messages_of(request: HttpRequest | None) -> list:
     return list(get_messages(request)) if request is not None else []
 
 
-def environment(**options: object) -> Environment:
+def environment(*, loader: BaseLoader, **options) -> Environment:
     """
     Build the environment for Django's Jinja2 backend.
 
     The NHS.UK macros chain through parameters that were not given, so undefined values must chain too.
     """
-    own = options.pop("loader")
+    options |= {
+        "undefined": ChainableUndefined,
+        "autoescape": True,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
     built = Environment(  # noqa: S701 - autoescape is on, in the options
-        **options
-        | {"undefined": ChainableUndefined, "autoescape": True, "trim_blocks": True, "lstrip_blocks": True},
-        loader=ChoiceLoader([own, PackageLoader("nhsuk_frontend_jinja")]),
+        **options, loader=ChoiceLoader([loader, PackageLoader("nhsuk_frontend_jinja")])
     )
     built.globals.update(
         service_name=SERVICE_NAME,

@@ -47,15 +47,22 @@ def wanted(name: str) -> bool:
     )
 
 
+def _content(archive: tarfile.TarFile, name: str) -> bytes:
+    file = archive.extractfile(name)
+    if file is None:
+        raise ValueError(f"{name} is a folder or a link, and should be a file.")
+    return file.read()
+
+
 def unpack(package: Path, folder: Path = FOLDER) -> list[Path]:
     """Write the style sheet, the script and the icons into the folder, and return what was written."""
     if not is_genuine(package.read_bytes()):
         raise ValueError(f"{package.name} is not nhsuk-frontend {VERSION} as it was reviewed.")
     style, script = f"nhsuk-frontend-{VERSION}.min.css", f"nhsuk-frontend-{VERSION}.min.js"
     with tarfile.open(package) as archive:
-        files = {name: archive.extractfile(name).read() for name in archive.getnames() if wanted(name)}
-        css = archive.extractfile(BUILT + style).read().decode()
-        js = archive.extractfile(BUILT + script).read().decode()
+        files = {name: _content(archive, name) for name in archive.getnames() if wanted(name)}
+        css = _content(archive, BUILT + style).decode()
+        js = _content(archive, BUILT + script).decode()
     written = {folder / name.removeprefix(BUILT): content for name, content in files.items()}
     written |= {folder / style: mend_styles(css).encode(), folder / script: mend_script(js).encode()}
     for path, content in written.items():
