@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import PermissionDenied
+
 if TYPE_CHECKING:
     from safeguarding.core.organisations.models import Organisation
     from safeguarding.core.people.models import User
@@ -37,6 +39,20 @@ class Actor:
         return cls(
             user=None, organisation=None, roles=frozenset({"R32"}), today=today, assurance="none", level=0
         )
+
+    @property
+    def person(self) -> User:
+        """Return who asks, or refuse with a 403 where it is the public, which is nobody in particular."""
+        if self.user is None:
+            raise PermissionDenied("something that only a person who is signed in can do")
+        return self.user
+
+    @property
+    def acting_for(self) -> Organisation:
+        """Return for which organisation they ask, or refuse with a 403 where it is none, as of the public."""
+        if self.organisation is None:
+            raise PermissionDenied("something that is done for an organisation")
+        return self.organisation
 
     @property
     def name(self) -> str:

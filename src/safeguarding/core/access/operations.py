@@ -139,7 +139,7 @@ def invite(
         record("account.opened", about=person, by=by, at=at, concerning=[by.organisation])
     holding = give_role(
         user=person,
-        organisation=by.organisation,
+        organisation=by.acting_for,
         role=role,
         starts_on=starts_on,
         ends_on=ends_on,
@@ -202,10 +202,10 @@ def close_account(*, user: User, by: Actor, at: datetime) -> None:
     """
     require(by, Permission("USR", "w"), by.organisation)
     get_colleague(by, user.public_id, Permission("USR", "w"))
-    if by.user.pk == user.pk:
+    if by.person.pk == user.pk:
         raise NotYours("You cannot close your own account. Ask another administrator.")
     for holding in holdings(user, by.today):
-        if holding.organisation_id == by.organisation.pk:
+        if holding.organisation_id == by.acting_for.pk:
             end_role(
                 holding=holding, ends_on=max(holding.starts_on, by.today - timedelta(days=1)), by=by, at=at
             )
@@ -223,7 +223,7 @@ def close_account(*, user: User, by: Actor, at: datetime) -> None:
 def _holds_a_role_elsewhere(user: User, by: Actor) -> bool:
     alone = Actor(user=user, organisation=None, roles=frozenset(), today=by.today, level=0)
     with context.acting(alone):
-        return any(held.organisation_id != by.organisation.pk for held in holdings(user, by.today))
+        return any(held.organisation_id != by.acting_for.pk for held in holdings(user, by.today))
 
 
 @transaction.atomic

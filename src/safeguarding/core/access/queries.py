@@ -180,11 +180,11 @@ def rows(model: type[M], actor: Actor, permission: Permission) -> QuerySet[M]:
 def own_rows(model: type[M], actor: Actor, permission: Permission) -> QuerySet[M]:
     """Return the rows that belong to the acting organisation itself, or to one that it succeeded."""
     if actor.organisation is None or not policy.reach(actor.roles, permission) & OF_ONES_OWN:
-        return model.objects.none()
+        return model._default_manager.none()
     own = Q(pk__in=[])
     for name in reach_of(model).own:
         own |= is_mine(actor, name)
-    return model.objects.filter(own)
+    return model._default_manager.filter(own)
 
 
 def reached(reach: Reach, actor: Actor, scopes: frozenset[str], prefix: str, permission: Permission) -> Q:
@@ -267,7 +267,7 @@ def lock(instance: M, *, by: Actor, version: int) -> M:
 
 def roles_to_give(actor: Actor) -> list[policy.Role]:
     """Return the roles that the actor may give at the organisation they act for."""
-    kind = actor.organisation.kind
+    kind = actor.acting_for.kind
     return policy.roles_to_give(
         commissioner=kind.is_commissioner,
         provider=kind.is_provider,

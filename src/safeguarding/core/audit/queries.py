@@ -71,7 +71,7 @@ def changes_of(about: models.Model, update: RowHistory) -> list[str]:
     """Return each column that an update changed, with what it said before and says after."""
     found = []
     for column in about._meta.concrete_fields:
-        before, after = (side.get(column.column) for side in (update.before, update.after))
+        before, after = ((side or {}).get(column.column) for side in (update.before, update.after))
         if before == after or column.name in SILENT:
             continue
         name = str(column.verbose_name).capitalize()

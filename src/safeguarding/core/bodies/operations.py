@@ -79,7 +79,9 @@ def change_body(*, body: Body, version: int, details: BodyDetails, by: Actor, at
 
 def _refuse_taken(organisation: Organisation, details: BodyDetails, body: Body | None) -> None:
     """One body under two names is what aliases are for: a second record of it is refused."""
-    others = Body.objects.filter(organisation=organisation).exclude(pk=body.pk if body else None)
+    others = Body.objects.filter(organisation=organisation)
+    if body:
+        others = others.exclude(pk=body.pk)
     for name in (details.name, *details.aliases):
         taken = others.filter(name__iexact=name).first() or others.filter(aliases__name__iexact=name).first()
         if taken:

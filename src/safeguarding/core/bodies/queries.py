@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -17,6 +18,7 @@ from safeguarding.core.people.models import Post, ReportingLine
 from safeguarding.kit.charts.hierarchy import Node, hierarchy, sentences
 
 READ = Permission("GOV", "r")
+P = TypeVar("P", Seat, BodyEdge, AssuranceInput)  # the parts of a body
 UPWARDS = (BodyEdge.Kind.REPORTS_TO, BodyEdge.Kind.OVERSEEN_BY, BodyEdge.Kind.PART_OF)
 
 
@@ -93,7 +95,7 @@ def get_body(actor: Actor, public_id: UUID, permission: Permission = READ) -> Bo
         raise Http404 from None
 
 
-def get_part(actor: Actor, model: type, pk: int, permission: Permission = READ):
+def get_part(actor: Actor, model: type[P], pk: int, permission: Permission = READ) -> P:
     """Return a seat, a line or an input of a body, or 404."""
     try:
         return model.rows(actor, permission).select_related("body__organisation").get(pk=pk)

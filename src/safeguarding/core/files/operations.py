@@ -64,7 +64,7 @@ def new_version(*, file: StoredFile, upload: UploadedFile, by: Actor, at: dateti
         about=file.about,
         kind=file.kind,
         series=file.series,
-        number=last.number + 1,
+        number=(last or file).number + 1,
     )
     return _keep(upload, following, by, at)
 
@@ -75,7 +75,7 @@ def release(*, files: list[StoredFile], by: Actor, at: datetime) -> None:
     for file in files:
         _require_to_send(by, file)
         _, new = FileRelease.objects.get_or_create(
-            file=file, defaults={"released_at": at, "released_by": by.user}
+            file=file, defaults={"released_at": at, "released_by": by.person}
         )
         if new:
             record("file.released", about=file, by=by, at=at, concerning=[file.organisation])
@@ -112,7 +112,7 @@ def _keep(upload: UploadedFile, file: StoredFile, by: Actor, at: datetime) -> St
     file.size, file.sha256 = len(content), hashlib.sha256(content).hexdigest()
     same = StoredFile.objects.filter(organisation=file.organisation, sha256=file.sha256).first()
     file.place = same.place if same else storage.put(content)
-    file.stored_at, file.stored_by = at, by.user
+    file.stored_at, file.stored_by = at, by.person
     file.save()
     if state := scanner.scan(content):
         FileScan(file=file, state=state).save()

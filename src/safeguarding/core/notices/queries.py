@@ -25,19 +25,22 @@ def notices(actor: Actor) -> QuerySet[Notice]:
     """Return the notices to this person, or to a role they hold, at the acting organisation; newest first."""
     if actor.organisation is None or actor.user is None:
         return Notice.objects.none()
-    read = NoticeRead.objects.filter(notice=OuterRef("pk"), person=actor.user)
     return (
         Notice.objects.filter(
             Q(person=actor.user) | Q(roles__overlap=sorted(actor.roles)), organisation=actor.organisation
         )
-        .annotate(is_read=Exists(read))
+        .annotate(is_read=_has_read(actor))
         .order_by("-told_at", "-id")
     )
 
 
+def _has_read(actor: Actor) -> Exists:
+    return Exists(NoticeRead.objects.filter(notice=OuterRef("pk"), person=actor.user))
+
+
 def unread(actor: Actor) -> QuerySet[Notice]:
     """Return the notices that this person has not opened."""
-    return notices(actor).filter(is_read=False)
+    return notices(actor).exclude(_has_read(actor))
 
 
 def get_notice(actor: Actor, public_id: UUID) -> Notice:

@@ -245,4 +245,4 @@ def around(actor: Actor) -> list[Organisation]:
 def ours(actor: Actor) -> list[Organisation]:
     """Return the acting organisation and those that it took over from, the living one first."""
     found = Organisation.objects.filter(is_mine(actor, "pk")).select_related("kind__parent")
-    return sorted(found, key=lambda each: (each.pk != actor.organisation.pk, each.name))
+    return sorted(found, key=lambda each: (each.pk != actor.acting_for.pk, each.name))

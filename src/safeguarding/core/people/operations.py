@@ -325,7 +325,7 @@ def remove_line(*, line: ReportingLine, by: Actor, at: datetime) -> None:
     require(by, WRITE, line.organisation)
     start, end = line.post or line.team, line.to_post or line.to_body
     line.delete()
-    record("post.line_removed", about=start, by=by, at=at, concerning=[start.organisation], to=str(end))
+    record("post.line_removed", about=start, by=by, at=at, concerning=[line.organisation], to=str(end))
 
 
 @transaction.atomic

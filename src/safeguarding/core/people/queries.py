@@ -231,7 +231,8 @@ def ending(actor: Actor, organisation: Organisation, on: date) -> list[PostHoldi
 
 def requirements(organisation: Organisation, on: date) -> list[RequiredPost]:
     """Return what an organisation of this kind must have filled on a day."""
-    kinds, kind = [], organisation.kind
+    kinds: list[int] = []
+    kind: OrganisationKind | None = organisation.kind
     while kind:
         kinds.append(kind.pk)
         kind = OrganisationKind.objects.filter(pk=kind.parent_id).first() if kind.parent_id else None
@@ -324,9 +325,11 @@ def missing_contacts(actor: Actor, organisation: Organisation, on: date) -> list
         .distinct()
         if not any(each.post_id == post.pk for each in known)
     ]
-    councils = [each for each in known if each.of and each.hours != ContactPoint.Hours.ALWAYS]
-    for name in sorted({each.of.name for each in councils}):
-        has = {each.hours for each in councils if each.of.name == name}
+    councils = [
+        (each.of.name, each.hours) for each in known if each.of and each.hours != ContactPoint.Hours.ALWAYS
+    ]
+    for name in sorted({council for council, _ in councils}):
+        has = {hours for council, hours in councils if council == name}
         missing += [f"{name} has no number {words}" for key, words in HOURS_WORDS.items() if key not in has]
     if not any(each.of for each in known):
         missing.append("No council's contact point is recorded")

@@ -30,7 +30,7 @@ class LastFactor(Refused):
 @transaction.atomic
 def rename(*, name: str, by: Actor, at: datetime) -> User:
     """Change one's own name as others see it; what stands in the audit is one's e-mail address, which stays."""
-    user = by.user
+    user = by.person
     user.name = name
     user.save(update_fields=["name"])
     record_everywhere("person.renamed", user=user, at=at)
@@ -44,11 +44,11 @@ def remove_passkey(*, passkey: Authenticator, keep: str, by: Actor, at: datetime
 
     :raises LastFactor: if nothing else is left to sign in with.
     """
-    factors = queries.factors(by.user)
+    factors = queries.factors(by.person)
     if factors.app is None and len(factors.passkeys) == 1:
         raise LastFactor("This is your only second factor. Set up another one first.")
     passkey.delete()
-    change_factor(user=by.user, what="passkey_removed", keep=keep, at=at)
+    change_factor(user=by.person, what="passkey_removed", keep=keep, at=at)
 
 
 @transaction.atomic
@@ -70,7 +70,7 @@ def link(*, identity: Identity, provider: Provider, keep: str, by: Actor, at: da
             made.save()
     except IntegrityError:
         raise LinkedAlready("One of the two is linked already. Take that link away first.") from None
-    change_factor(user=by.user, what="provider_linked", keep=keep, at=at)
+    change_factor(user=by.person, what="provider_linked", keep=keep, at=at)
     return made
 
 
@@ -78,21 +78,21 @@ def link(*, identity: Identity, provider: Provider, keep: str, by: Actor, at: da
 def unlink(*, identity: ProviderIdentity, keep: str, by: Actor, at: datetime) -> None:
     """Sign in no longer by another organisation's sign-in."""
     identity.delete()
-    change_factor(user=by.user, what="provider_unlinked", keep=keep, at=at)
+    change_factor(user=by.person, what="provider_unlinked", keep=keep, at=at)
 
 
 @transaction.atomic
 def end_session(*, session: UserSession, by: Actor, at: datetime) -> None:
     """Sign the person out in one place."""
     session.end()
-    record_everywhere("session.ended", user=by.user, at=at, count=1)
+    record_everywhere("session.ended", user=by.person, at=at, count=1)
 
 
 @transaction.atomic
 def end_other_sessions(*, keep: str | None, by: Actor, at: datetime) -> int:
     """Sign the person out everywhere but in the session with this key; returns how many ended."""
-    ended = _end(by.user, keep)
-    record_everywhere("session.ended", user=by.user, at=at, count=ended)
+    ended = _end(by.person, keep)
+    record_everywhere("session.ended", user=by.person, at=at, count=ended)
     return ended
 
 

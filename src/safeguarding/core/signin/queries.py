@@ -76,7 +76,9 @@ def proved_at(request: HttpRequest) -> datetime | None:
 
 def stepped_up(request: HttpRequest, now: datetime) -> bool:
     """Test whether a second factor was proved within the last five minutes; made-up staff of a demonstration have none."""
-    if settings.DEMONSTRATION and request.user.is_demonstration and not has_second_factor(request.user):
+    user = request.user
+    made_up = user if isinstance(user, User) and user.is_demonstration else None
+    if settings.DEMONSTRATION and made_up and not has_second_factor(made_up):
         return True
     at = proved_at(request)
     return at is not None and now - at <= LONGEST_SINCE_STEP_UP

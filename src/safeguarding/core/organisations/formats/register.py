@@ -8,6 +8,7 @@ names. What stands already is left as it is: a name or a date that people entere
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import TypeVar
 
 from safeguarding.core.organisations.formats.reading import Body, Fact, Rejected, Step, Tie
 from safeguarding.core.organisations.models import (
@@ -23,6 +24,7 @@ from safeguarding.core.organisations.models import (
 ODS, UNNAMED = "ODS", "code-only"
 ONE_DAY = timedelta(days=1)
 FIRST, LAST = date.min, date.max
+F = TypeVar("F", bound=Fact)
 
 
 def overlap(a: tuple[date | None, date | None], b: tuple[date | None, date | None]) -> bool:
@@ -185,7 +187,7 @@ def _kind(successors: int, predecessors: int) -> str:
     return Succession.Kind.MERGE if predecessors > 1 else Succession.Kind.TRANSFER
 
 
-def facts_of(rows: Iterable[tuple[int, list[Fact]]], kind: type) -> list[tuple[int, Fact]]:
+def facts_of(rows: Iterable[tuple[int, list[Fact]]], kind: type[F]) -> list[tuple[int, F]]:
     """Return the facts of one kind with the rows that they came from."""
     return [(row, fact) for row, facts in rows for fact in facts if isinstance(fact, kind)]
 
