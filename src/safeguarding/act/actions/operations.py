@@ -66,7 +66,7 @@ def open_action(
     :param opener: for whom it is opened, when that is a body that we succeeded.
     """
     require(by, queries.WRITE, organisation)
-    if opener is not None and opener.pk != by.organisation.pk:
+    if opener is not None and opener.pk != by.acting_for.pk:
         require(by, queries.WRITE, opener)
     _require_own_post(post, organisation)
     action = Action(
@@ -118,6 +118,12 @@ def give_to_post(
     return fresh
 
 
+def _day_wanted(requirement: assure.Requirement) -> date:
+    if requirement.wanted_by is None:
+        raise NotFit("Say by when everything that you want is to be done.")
+    return requirement.wanted_by
+
+
 @transaction.atomic
 def finalise_and_open(
     *, validation: assure.Validation, version: int, overall: str, by: Actor, at: datetime
@@ -134,7 +140,7 @@ def finalise_and_open(
             organisation=validation.about,
             title=each.wanted[:300],
             description=each.wanted,
-            due_on=each.wanted_by,
+            due_on=_day_wanted(each),
             origin=Origin(
                 kind=Action.Source.ANSWER,
                 words=f"{validation.assessment.round.title}: {each.answer.question.key}"[:300],
@@ -203,7 +209,7 @@ def close(
     :raises NeedsAnother: if the same person closes it without a reason.
     :raises CannotMove: if nobody has asked for the check.
     """
-    alone = queries.last_worker(action) == by.user.pk
+    alone = queries.last_worker(action) == by.person.pk
     if alone and not single_handed_reason.strip():
         raise NeedsAnother(
             "You asked for this check. Somebody else must close it, or say why nobody else can."

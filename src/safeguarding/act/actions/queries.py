@@ -49,7 +49,7 @@ def owned(actor: Actor) -> QuerySet[Action]:
 def of_my_post(actor: Actor) -> QuerySet[Action]:
     """Return the actions of the posts that this person holds today, by account or by the name that the post gives."""
     held = PostHolding.rows(actor).filter(on_day(actor.today))
-    mine = held.filter(Q(user=actor.user) | Q(user=None, holder__iexact=actor.user.name))
+    mine = held.filter(Q(user=actor.user) | Q(user=None, holder__iexact=actor.person.name))
     return actions(actor).filter(post__in=mine.values("post"))
 
 
@@ -123,7 +123,7 @@ def last_worker(action: Action) -> int | None:
 def for_answers(actor: Actor, answers: Iterable[int]) -> dict[int, Action]:
     """Return the actions that came from some answers, by answer."""
     found = actions(actor).filter(answer__in=list(answers)).exclude(state=Action.State.CANCELLED)
-    return {action.answer_id: action for action in found}
+    return {action.answer_id: action for action in found if action.answer_id is not None}
 
 
 @dataclass(frozen=True)

@@ -145,7 +145,7 @@ def change_plan(*, plan: Plan, version: int, details: PlanDetails, by: Actor, at
 
 def _check_plan(organisation: Organisation, details: PlanDetails, plan: Plan | None) -> None:
     same = Plan.objects.filter(organisation=organisation, title__iexact=details.title)
-    if same.exclude(pk=plan.pk if plan else None).exists():
+    if (same.exclude(pk=plan.pk) if plan else same).exists():
         raise NotPossible(f"{organisation} has a plan called {details.title} already.")
     if details.starts_on and details.ends_on and details.ends_on < details.starts_on:
         raise NotPossible("The plan's last day must be on or after its first day.")
@@ -225,7 +225,7 @@ def change_aim(*, aim: Aim, version: int, details: AimDetails, by: Actor, at: da
 
 def _check_aim(plan: Plan, details: AimDetails, aim: Aim | None) -> None:
     same = plan.aims.filter(parent=details.parent, title__iexact=details.title)
-    if same.exclude(pk=aim.pk if aim else None).exists():
+    if (same.exclude(pk=aim.pk) if aim else same).exists():
         raise StandsAlready("This aim stands in the plan already. Open it and tick the other area too.")
     said = {
         "rationale": details.rationale.strip(),

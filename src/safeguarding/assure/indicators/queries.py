@@ -168,10 +168,11 @@ def _check(identity: Identity, place: Organisation, areas: Sequence[Organisation
         parts = [told.get((identity.whole, area.pk)) for area in areas]
     else:
         parts = [told.get((name, place.pk)) for name in identity.parts]
+    known = [part for part in parts if part]
     rows = tuple(f for f in (whole, *parts) if f)
-    if whole is None or not parts or None in parts or any(f.exact is None for f in rows):
+    if whole is None or not parts or len(known) < len(parts) or any(f.exact is None for f in rows):
         return Check(identity.title, "cannot be checked", _unknown(whole, parts), rows)
-    return Check(identity.title, *verdict([f.exact for f in parts], whole.exact), rows)
+    return Check(identity.title, *verdict([part.exact for part in known], whole.exact), rows)
 
 
 def _unknown(whole: collect.Figure | None, parts: Sequence[collect.Figure | None]) -> str:
@@ -241,7 +242,7 @@ def may_judge(actor: Actor, observation: collect.Observation) -> bool:
 def wholes(actor: Actor) -> list[Organisation]:
     """Return the organisations whose figures are shown as one: the acting one, and the commissioners it succeeded."""
     own = organisations_where(actor, READ).filter(is_mine(actor, "pk")).select_related("kind")
-    return sorted(own, key=lambda o: (o.pk != actor.organisation.pk, o.name))
+    return sorted(own, key=lambda o: (o.pk != actor.acting_for.pk, o.name))
 
 
 def periods_of(actor: Actor, urns: Sequence[str]) -> list[Period]:

@@ -115,7 +115,7 @@ def _providers(actor: Actor, issued: collect.Round) -> dict[int, tuple[int, froz
 def _about(coding: Coding) -> frozenset[int]:
     if coding.judgement:
         return frozenset({coding.judgement.validation.about_id})
-    return frozenset(each.pk for each in coding.finding.providers.all())
+    return frozenset(each.pk for each in coding.finding.providers.all()) if coding.finding else frozenset()
 
 
 def coded(actor: Actor, judgement_ids: list[int]) -> dict[int, list[str]]:
@@ -123,7 +123,8 @@ def coded(actor: Actor, judgement_ids: list[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     rows = Coding.rows(actor, READ).filter(judgement__in=judgement_ids).select_related("theme")
     for coding in rows.order_by("theme__name", "id"):
-        found.setdefault(coding.judgement_id, []).append(coding.theme.key)
+        if coding.judgement_id is not None:
+            found.setdefault(coding.judgement_id, []).append(coding.theme.key)
     return found
 
 

@@ -58,7 +58,7 @@ def begin(*, assessment: collect.SelfAssessment, by: Actor, at: datetime) -> Val
     validation, new = Validation.objects.get_or_create(
         organisation=owner,
         assessment=assessment,
-        defaults={"about": assessment.organisation, "started_at": at, "started_by": by.user},
+        defaults={"about": assessment.organisation, "started_at": at, "started_by": by.person},
     )
     if new:
         collect.mark_validation(
@@ -71,7 +71,7 @@ def begin(*, assessment: collect.SelfAssessment, by: Actor, at: datetime) -> Val
 def _owner(by: Actor, assessment: collect.SelfAssessment) -> Organisation:
     """Return whose validation it is: the issuer's if we are it or succeeded it, else our own."""
     issuer = Organisation.objects.filter(is_mine(by, "pk"), pk=assessment.issuer_id).first()
-    return issuer or by.organisation
+    return issuer or by.acting_for
 
 
 @transaction.atomic
@@ -132,7 +132,7 @@ def _keep(
             row.seconded_at = row.seconded_by = None
             row.single_handed_reason = ""
         row.rating, row.comment, row.why_left_out = said
-        row.judged_at, row.judged_by = at, by.user
+        row.judged_at, row.judged_by = at, by.person
         row.save()
     _require_of(validation, answer, judged)
 
@@ -178,10 +178,10 @@ def second(
     row = Judgement.objects.select_for_update().filter(validation=validation, question=question).first()
     if row is None or not row.rating:
         raise NotYet("Nobody has rated this answer yet.")
-    if row.judged_by_id == by.user.pk and not single_handed_reason.strip():
+    if row.judged_by_id == by.person.pk and not single_handed_reason.strip():
         raise NotYet("You gave this rating. Somebody else must look at it, or say why nobody else can.")
     row.seconded_at, row.seconded_by = at, by.user
-    row.single_handed_reason = single_handed_reason.strip() if row.judged_by_id == by.user.pk else ""
+    row.single_handed_reason = single_handed_reason.strip() if row.judged_by_id == by.person.pk else ""
     row.save(update_fields=["seconded_at", "seconded_by", "single_handed_reason"])
     record(
         "validation.seconded",

@@ -98,7 +98,8 @@ class Side:
     def needs_second(self) -> bool:
         """Test whether somebody else must look: two steps or more apart, and nobody has."""
         judgement = self.judgement
-        return self.apart >= 2 and not (judgement.seconded_by_id or judgement.single_handed_reason)
+        looked_at = judgement and (judgement.seconded_by_id or judgement.single_handed_reason)
+        return self.apart >= 2 and not looked_at
 
     @property
     def is_done(self) -> bool:

@@ -126,7 +126,8 @@ def _sort_out(
     standing: dict[int, Answer], given: dict[Question, Given]
 ) -> tuple[list[Question], list[Question]]:
     """Tell what this person changed from what somebody else changed meanwhile; only both together is a conflict."""
-    changed, conflicts = [], []
+    changed: list[Question] = []
+    conflicts: list[Question] = []
     for question, answer in given.items():
         before = standing.get(question.pk)
         version, _, opened = answer.stamp.partition(".")
@@ -146,14 +147,15 @@ def _write(
     at: datetime,
 ) -> list[Answer]:
     names = ["rating", "what_we_do", "how_we_know", "why_not_applicable"]
-    new, old = [], []
+    new: list[Answer] = []
+    old: list[Answer] = []
     for question, answer in given.items():
         row = standing.get(question.pk)
         (old if row else new).append(row or Answer(assessment=assessment, question=question, version=0))
         row = row or new[-1]
         for name in names:
             setattr(row, name, getattr(answer, name))
-        row.version, row.saved_at, row.saved_by = row.version + 1, at, by.user
+        row.version, row.saved_at, row.saved_by = row.version + 1, at, by.person
     if new:
         Answer.objects.bulk_create(new)
     names += ["version", "saved_at", "saved_by"]
@@ -227,8 +229,8 @@ def submit(
     assessment = _take(assessment, version, State.SUBMITTED, by)
     if assessment.asked_by_id is None and not may(by, queries.WRITE, assessment.organisation):
         raise NotReady("Wait until your safeguarding lead asks you to approve these answers.")
-    if name.strip().casefold() != by.user.name.casefold():
-        raise NotReady(f"Type your own name, {by.user.name}, to sign.")
+    if name.strip().casefold() != by.person.name.casefold():
+        raise NotReady(f"Type your own name, {by.person.name}, to sign.")
     _require_complete(assessment)
     assessment.submitted_at, assessment.submitted_by = at, by.user
     submission = _keep(assessment, name, position, note, alone, by, at)

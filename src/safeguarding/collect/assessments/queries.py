@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
@@ -43,6 +44,7 @@ READ = Permission("SELF", "r")
 WRITE = Permission("SELF", "w")
 APPROVE = Permission("SELF", "a")
 OWED = UNSENT
+Said = TypeVar("Said", Answer, Evidence)  # what a return says
 EVIDENCE = "assessment.evidence"  # the kind of its files
 
 
@@ -146,7 +148,7 @@ def get_sent(actor: Actor, public_id: UUID, permission: Permission = READ) -> Se
 def is_own(actor: Actor, assessment: SelfAssessment) -> bool:
     """Test whether a return is the acting organisation's own answer, or that of one it succeeded."""
     own = Organisation.objects.filter(is_mine(actor, "pk"), pk=assessment.organisation_id)
-    return assessment.organisation_id == actor.organisation.pk or own.exists()
+    return assessment.organisation_id == actor.acting_for.pk or own.exists()
 
 
 def _reached(actor: Actor, permission: Permission) -> QuerySet[SelfAssessment]:
@@ -217,7 +219,9 @@ def may_read_evidence(actor: Actor, file: StoredFile) -> bool:
 kinds.register(EVIDENCE, resource="SELF", may_read=may_read_evidence)
 
 
-def _said(model: type, actor: Actor, assessment: SelfAssessment, permission: Permission) -> QuerySet:
+def _said(
+    model: type[Said], actor: Actor, assessment: SelfAssessment, permission: Permission
+) -> QuerySet[Said]:
     """What a return says: its own organisation's at any time, the issuer's and commissioner's once it is sent."""
     found = model.rows(actor, permission).filter(assessment=assessment)
     if assessment.state in SENT and policy.reach(actor.roles, permission) & set("cps*"):
@@ -374,7 +378,7 @@ def steps_apart(framework: FrameworkVersion, one: str, other: str) -> int:
 
 def is_single_handed(actor: Actor, assessment: SelfAssessment) -> bool:
     """Test whether the one who would sign has written the answers too, or nobody else asked for the signature."""
-    if assessment.asked_by_id in (None, actor.user.pk):
+    if assessment.asked_by_id in (None, actor.person.pk):
         return True
     return Answer.objects.filter(assessment=assessment, saved_by=actor.user).exists()
 

@@ -167,7 +167,7 @@ def _provides_for(commissioner: Organisation, by: Actor) -> bool:
     from_contract = queries.commissioners_of(by)
     return (
         commissioner.pk in from_contract
-        and organisations_where(by, WRITE).filter(pk=by.organisation.pk).exists()
+        and organisations_where(by, WRITE).filter(pk=by.acting_for.pk).exists()
     )
 
 

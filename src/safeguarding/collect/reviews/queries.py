@@ -160,7 +160,7 @@ def _counted(kind: ReviewType, rows: Counter, total: Figure | None) -> TypeCount
         is_shown_apart=kind.is_shown_apart,
         rows=sum(by_status.values()),
         by_status=by_status,
-        stated=int(total.exact) if total else None,
+        stated=int(total.exact) if total and total.exact is not None else None,
         source=total.source if total else "",
     )
 

@@ -7,6 +7,7 @@ from django.urls import resolve, reverse
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may_anywhere
+from safeguarding.core.access.routes import Rule
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,10 @@ class Place:
 
     def opens_for(self, actor: Actor) -> bool:
         """Test whether the page's own rule opens it for this person."""
-        rule = resolve(self.url).func.rule
-        return all(may_anywhere(actor, needed) for needed in (rule.reading, self.meant_for) if needed)
+        rule: Rule | None = getattr(resolve(self.url).func, "rule", None)
+        return rule is not None and all(
+            may_anywhere(actor, needed) for needed in (rule.reading, self.meant_for) if needed
+        )
 
 
 # The directory, in the order of the product's sentence. A place is shown to whoever its permission opens it for.

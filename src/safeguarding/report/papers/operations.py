@@ -211,7 +211,7 @@ def _reopened(paper: Paper, why: str, by: Actor, at: datetime) -> Paper:
     paper = lock(paper, by=by, version=Paper.rows(by).values_list("version", flat=True).get(pk=paper.pk))
     if paper.state != State.DRAFT:
         _move(paper, State.DRAFT)
-        freeze = queries.standing(by, paper)
+        freeze = _needed(queries.standing(by, paper))
         freeze.voided_at, freeze.voided_by, freeze.voided_reason = at, by.user, why
         freeze.save(update_fields=["voided_at", "voided_by", "voided_reason"])
         record("paper.freeze_voided", about=freeze, by=by, at=at, concerning=[paper.organisation], why=why)
@@ -219,9 +219,19 @@ def _reopened(paper: Paper, why: str, by: Actor, at: datetime) -> Paper:
     return paper
 
 
+def _needed(freeze: Freeze | None) -> Freeze:
+    """Only a paper in draft has no freeze that stands."""
+    if freeze is None:
+        raise NotPossible("This paper has no freeze that stands. Freeze it again first.")
+    return freeze
+
+
 def _move(paper: Paper, state: str) -> None:
     if not paper.may_become(state):
-        words = {State.PUBLISHED: "is published. Withdraw it first", State.WITHDRAWN: "is withdrawn"}
+        words: dict[str, str] = {
+            State.PUBLISHED: "is published. Withdraw it first",
+            State.WITHDRAWN: "is withdrawn",
+        }
         raise NotPossible(f"This paper {words.get(paper.state, 'is ' + paper.get_state_display().lower())}.")
     paper.state = state
 
@@ -331,10 +341,11 @@ def sign(
     require(by, Permission("RPT", "a"), paper.organisation)
     paper = lock(paper, by=by, version=version)
     frozen = queries.standing(by, paper)
-    wrote = frozen is not None and by.user.pk in _authors(paper, frozen, by)
+    wrote = frozen is not None and by.person.pk in _authors(paper, frozen, by)
     if wrote and not alone_because:
         raise NotTheAuthor("You wrote in this paper, so somebody else must sign it off.")
     _move(paper, State.SIGNED)
+    frozen = _needed(frozen)
     paper.save(update_fields=["state", "version"])
     signed = SignOff(
         organisation=paper.organisation,

@@ -25,6 +25,8 @@ def publish(*, paper: Paper, version: int, by: Actor, at: datetime) -> Publicati
     require(by, Permission("PUB", "a"), paper.organisation)
     paper = papers.publish(paper=paper, version=version, by=by, at=at)
     frozen = paper_queries.standing(by, paper)
+    if frozen is None:
+        raise papers.NotPossible("This paper has no freeze that stands, so it has no figures to publish.")
     published = Publication(
         organisation=paper.organisation,
         paper=paper,
