@@ -120,7 +120,7 @@ def job(*, unique: tuple[str, ...] = (), every: str = "") -> Callable[[Callable[
 def _mark(number: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "update procrastinate_jobs set args = args || jsonb_build_object(%s, true) where id = %s",
+            "update procrastinate_jobs set args = args || jsonb_build_object(%s::text, true) where id = %s",
             [DONE, number],
         )
 
