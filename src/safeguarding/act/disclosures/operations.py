@@ -37,7 +37,7 @@ def log_request(*, facts: Mapping[str, Any], is_child: bool, by: Actor, at: date
     :param facts: the columns in ASKED.
     :raises SaysWho: if the words would say who a person is.
     """
-    require(by, WRITE, by.organisation)
+    require(by, WRITE, by.acting_for)
     disclosure = Disclosure(organisation=by.organisation, **{name: facts[name] for name in ASKED})
     _check(disclosure, at.date())
     open_restricted(

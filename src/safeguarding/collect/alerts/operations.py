@@ -34,7 +34,7 @@ def raise_alert(*, facts: Mapping[str, Any], by: Actor, at: datetime) -> AdultAl
     :param facts: the columns in FACTS.
     :raises SaysWho: if the words would say who a person is.
     """
-    require(by, WRITE, by.organisation)
+    require(by, WRITE, by.acting_for)
     alert = AdultAlert(organisation=by.organisation, **{name: facts[name] for name in FACTS})
     _check(alert, at.date())
     open_restricted(row=alert, level=PERSON_IDENTIFIABLE, retention="adult", by=by, at=at)

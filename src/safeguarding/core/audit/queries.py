@@ -110,6 +110,7 @@ def touching(rows: QuerySet[AuditRecord], typed: str) -> QuerySet[AuditRecord]:
     for exact in ({"by": typed}, {"about": typed}):
         if typed and rows.filter(**exact).exists():
             return rows.filter(**exact)
+    key: UUID | None
     try:
         key = UUID(typed)
     except ValueError:

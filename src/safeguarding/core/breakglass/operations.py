@@ -42,6 +42,8 @@ def break_glass(
     attempt = _attempt(restricted, ground, reason, since_step_up, by, at)
     if why := rules.refusal(attempt):
         raise NotOpened(why)
+    if restricted is None:
+        raise NotOpened(rules.UNKNOWN)
     identifying.refuse_identity("The reason", reason)
     opening = Opening(
         restricted=restricted,
@@ -114,7 +116,7 @@ def _alert(opening: Opening, by: Actor, at: datetime) -> None:
         for role, url in ((queries.GUARDIAN, log), (queries.GOVERNANCE, readings)):
             tell(organisation=organisation, kind="glass.broken", url=url, roles=[role], by=by, at=at)
     for manager in queries.line_managers(by):
-        tell(organisation=by.organisation, kind="glass.broken", url=log, person=manager, by=by, at=at)
+        tell(organisation=by.acting_for, kind="glass.broken", url=log, person=manager, by=by, at=at)
 
 
 @transaction.atomic
@@ -128,7 +130,7 @@ def judge(
     """
     require(by)
     _require_guardian(by, opening.organisation)
-    if opening.opened_by_id == by.user.pk:
+    if opening.opened_by_id == by.person.pk:
         raise NotOpened("Somebody else judges what you opened.")
     identifying.refuse_identity("The finding", finding)
     opening = lock(opening, by=by, version=version)

@@ -3,9 +3,12 @@
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import ClassVar, Protocol
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.db.models.options import Options
 from django.urls import reverse
 
 from safeguarding.core.access.actor import Actor
@@ -14,6 +17,7 @@ from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import lock
 from safeguarding.core.audit.operations import record
 from safeguarding.core.notices.operations import tell
+from safeguarding.core.organisations.models import Organisation
 from safeguarding.core.people.models import User
 from safeguarding.core.restricted import managing, queries, rules
 from safeguarding.core.restricted.models import Exclusion, NamedPerson, Proposal, RestrictedRecord
@@ -24,14 +28,24 @@ from safeguarding.kit.refusals import Refused
 REFERENCE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ23456789"  # nothing that reads as a word or as another letter
 
 
+class Row(Protocol):
+    """What every record of level L3 or L4 has, whatever its topic."""
+
+    resource: str
+    public_id: UUID
+    _meta: ClassVar[Options]
+
+    @property
+    def organisation(self) -> Organisation:
+        """Return whose record it is."""
+
+
 class NotPossible(Refused):
     """A restricted record cannot be changed in this way."""
 
 
 @transaction.atomic
-def open_restricted(
-    *, row: models.Model, level: int, retention: str, by: Actor, at: datetime
-) -> RestrictedRecord:
+def open_restricted(*, row: Row, level: int, retention: str, by: Actor, at: datetime) -> RestrictedRecord:
     """
     Enter a record of level L3 or L4 before it is saved, and name the person who opens it.
 
@@ -51,7 +65,7 @@ def open_restricted(
         retention=retention,
     )
     restricted.save()
-    _name(restricted, by.user, None, by, None, "Opened the record")
+    _name(restricted, by.person, None, by, None, "Opened the record")
     record("restricted.opened", about=restricted, by=by, at=at, level=level, kind=restricted.kind)
     return restricted
 
@@ -108,7 +122,7 @@ def raise_level(*, restricted: RestrictedRecord, by: Actor, at: datetime) -> Res
     if restricted.level >= RESTRICTED:
         raise NotPossible("The record is at the highest level already.")
     if not queries.named_people(restricted).filter(user=by.user).exists():
-        _name(restricted, by.user, None, by, None, "Raised the level")
+        _name(restricted, by.person, None, by, None, "Raised the level")
     restricted.level = RESTRICTED
     restricted.save(update_fields=["level"])
     record("restricted.raised", about=restricted, by=by, at=at, level=RESTRICTED)
@@ -185,10 +199,10 @@ def decide(*, proposal: Proposal, version: int, agree: bool, by: Actor, at: date
     restricted = proposal.restricted
     if proposal.kind != Proposal.Kind.EMERGENCY:
         _require_manager(restricted, by)
-    about_them = proposal.kind == Proposal.Kind.NAME and proposal.person_id == by.user.pk
+    about_them = proposal.kind == Proposal.Kind.NAME and proposal.person_id == by.person.pk
     who = queries.standing(by, restricted)
     if not rules.may_decide(
-        who, proposal.kind, is_asker=proposal.asked_by_id == by.user.pk, is_about_them=about_them
+        who, proposal.kind, is_asker=proposal.asked_by_id == by.person.pk, is_about_them=about_them
     ):
         raise NotPossible("Somebody else who looks after this record decides this.")
     proposal = lock(proposal, by=by, version=version)
@@ -212,9 +226,15 @@ def decide(*, proposal: Proposal, version: int, agree: bool, by: Actor, at: date
     return proposal
 
 
+def _whom(proposal: Proposal) -> User:
+    if proposal.person is None:
+        raise NotPossible("This does not say whom the record is to be opened to. Ask for it again.")
+    return proposal.person
+
+
 def _effect_name(restricted: RestrictedRecord, proposal: Proposal, by: Actor, at: datetime) -> None:
     _refuse_excluded(restricted, proposal.person)
-    _name(restricted, proposal.person, None, by, proposal.asked_by, proposal.reason)
+    _name(restricted, _whom(proposal), None, by, proposal.asked_by, proposal.reason)
 
 
 def _effect_unname(restricted: RestrictedRecord, proposal: Proposal, by: Actor, at: datetime) -> None:
@@ -224,7 +244,7 @@ def _effect_unname(restricted: RestrictedRecord, proposal: Proposal, by: Actor, 
 def _effect_emergency(restricted: RestrictedRecord, proposal: Proposal, by: Actor, at: datetime) -> None:
     _refuse_excluded(restricted, proposal.person)
     until = at + timedelta(hours=rules.EMERGENCY_HOURS)
-    _name(restricted, proposal.person, until, by, proposal.asked_by, "Emergency opening")
+    _name(restricted, _whom(proposal), until, by, proposal.asked_by, "Emergency opening")
 
 
 def _effect_lower(restricted: RestrictedRecord, proposal: Proposal, by: Actor, at: datetime) -> None:
