@@ -23,7 +23,7 @@ def test_a_stranger_is_asked_to_sign_in(client, db):
     response = client.get("/")
 
     assert response.status_code == 302
-    assert response.headers["Location"] == "/account/login/?next=/"
+    assert response.headers["Location"] == "/account/login/?next=%2F"
 
 
 def test_somebody_without_a_role_is_told_so(world, sign_in):
