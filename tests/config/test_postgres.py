@@ -110,7 +110,7 @@ def test_reads_the_addresses_of_a_given_server(monkeypatch):
         "PASSWORD": "p@ss",
         "HOST": "db.example",
         "PORT": "6432",
-        "OPTIONS": {"sslmode": "verify-full"},
+        "OPTIONS": {"sslmode": "verify-full", **postgres.PREPARED},
     }
     assert settings["owner"]["USER"] == "owner"
 

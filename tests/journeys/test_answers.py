@@ -27,7 +27,7 @@ def test_a_manager_answers_one_standard_and_it_is_saved_as_typed(person, size):
     expect(page.get_by_label("What we do").first).to_have_value(re.compile("within a day"))
     lara.follow("Add or remove evidence")
     lara.press("Add this evidence")
-    expect(page.locator(".nhsuk-error-summary")).to_contain_text("Enter what it is")
+    expect(page.locator(".nhsuk-error-summary")).to_contain_text("names no patient")
 
 
 @pytest.mark.parametrize(

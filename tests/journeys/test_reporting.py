@@ -64,8 +64,7 @@ def write_about_adults(person) -> None:
     """Write words that quote a figure by its name; a name that does not stand in the list is refused."""
     person.page.locator(".nhsuk-task-list__link[href$='/sections/adults/']").click()
     person.look()
-    row = person.page.get_by_role("row").filter(has_text="adults.enquiries.total.2019-20")
-    token = row.locator("code").inner_text()
+    token = person.page.get_by_text("{{adults.enquiries.total.2019-20}}", exact=True).inner_text()
     person.page.get_by_label("Narrative").fill(f"{CLAIM}: {token[:-2]}x}}}}.")
     person.press("Save this section")
     sees(person, "This paper has no figure called", CLAIM)
