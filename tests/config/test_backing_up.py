@@ -114,7 +114,11 @@ def no_manifest(members):
     return {name: content for name, content in members.items() if name != "manifest.json"}
 
 
-@pytest.mark.parametrize("change", [changed_file, missing_file, further_file, strange_path, no_manifest])
+QUICK, SLOW = (changed_file, strange_path), (missing_file, further_file, no_manifest)
+LACKING = [*QUICK, *(pytest.param(change, marks=pytest.mark.long) for change in SLOW)]
+
+
+@pytest.mark.parametrize("change", LACKING)
 def test_an_archive_that_is_not_whole_is_refused_and_changes_nothing(machine, tmp_path, change):
     before = people(machine)
 

@@ -30,9 +30,8 @@ def test_a_manager_answers_one_standard_and_it_is_saved_as_typed(person, size):
     expect(page.locator(".nhsuk-error-summary")).to_contain_text("names no patient")
 
 
-@pytest.mark.parametrize(
-    "size", [DESKTOP, pytest.param(PHONE, marks=pytest.mark.long)], ids=["desk", "phone"]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
 def test_the_commissioner_reads_the_board_validates_and_sees_actions(person, size):
     hana = person(size).sign_in(HANA)
     hana.go("/collect/frameworks/")

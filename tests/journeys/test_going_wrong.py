@@ -24,6 +24,7 @@ GOOD = b"indicator,area,period,value,unit\nChild Protection Plans,North Wyvern,2
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(64)
 
 
+@pytest.mark.long
 def test_the_wrong_file_is_named_cell_by_cell_and_nothing_of_it_is_stored(person):
     adi = person().sign_in(ADMINISTRATOR)
     send_file(adi, "figures.xlsx", PICTURE)
@@ -41,6 +42,7 @@ def test_the_wrong_file_is_named_cell_by_cell_and_nothing_of_it_is_stored(person
         sees(adi, "0 figures added, 0 corrected, 1 unchanged")
 
 
+@pytest.mark.long
 def test_answers_that_are_not_complete_are_not_sent(person):
     mo = person().sign_in(MO)
     mo.follow("Section 11 audit")
@@ -81,6 +83,7 @@ def test_a_session_that_ends_while_somebody_types_says_so_and_keeps_the_words(pe
     mo.look()
 
 
+@pytest.mark.long
 def test_what_was_typed_before_signing_in_again_elsewhere_is_kept_and_sent(person):
     homer = person().sign_in(HOMER)
     fill_action(homer, "Write down who opens the door at night")
@@ -92,7 +95,9 @@ def test_what_was_typed_before_signing_in_again_elsewhere_is_kept_and_sent(perso
     assert how_many(homer, "Write down who opens the door at night") == 1
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+@pytest.mark.parametrize(
+    "script", [True, pytest.param(False, marks=pytest.mark.long)], ids=["with script", "without script"]
+)
 def test_a_button_pressed_twice_opens_one_action(person, script):
     homer = person(script=script).sign_in(HOMER)
     title = f"Write the rota of leads {'with' if script else 'without'} script"

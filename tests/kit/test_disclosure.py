@@ -185,6 +185,7 @@ def attack(shown, most):
     return taken
 
 
+@pytest.mark.long
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.lists(st.integers(0, 7), min_size=3, max_size=3), min_size=2, max_size=2))
 def test_trying_every_table_leaves_an_attacker_with_four_values_or_more(cells):
