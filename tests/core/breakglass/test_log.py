@@ -1,7 +1,11 @@
 """The list of what was opened in an emergency."""
 
+from functools import partialmethod
+
+from safeguarding.core.audit.models import AuditRecord
+from safeguarding.kit.forms.lists import Listing
 from tests.core.breakglass.making import opening
-from tests.core.restricted.making import opened
+from tests.core.restricted.making import an_alert, as_reader, opened
 
 ADDRESS = "/core/breakglass/log/"
 
@@ -21,3 +25,16 @@ def test_can_be_handed_out_for_the_committee(world, sign_in):
 
     assert "To judge" in file
     assert "Found without food" not in file
+
+
+def test_a_file_notes_every_opening_in_it_and_not_those_of_one_page_alone(world, sign_in, monkeypatch):
+    rows = [an_alert(world), an_alert(world, about="A-8")]
+    for row in rows:
+        opening(world, row=row)
+    monkeypatch.setattr(Listing, "__init__", partialmethod(Listing.__init__, per_page=1))
+
+    opened(sign_in(world.cal), world).get(f"{ADDRESS}?export=csv")
+
+    as_reader(world, "cal")
+    noted = AuditRecord.objects.get(what="list.read")
+    assert sorted(noted.touched) == sorted(row.public_id for row in rows)

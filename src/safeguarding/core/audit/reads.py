@@ -7,6 +7,7 @@ If the audit cannot be written nothing is shown: the request is answered with 50
 from collections.abc import Iterable
 from contextvars import ContextVar
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from django.db import DatabaseError, models, transaction
@@ -16,6 +17,13 @@ from safeguarding.core.audit.operations import record
 from safeguarding.core.organisations.models import Organisation
 
 _noted: ContextVar[int] = ContextVar("noted", default=0)
+
+
+class Owned(Protocol):
+    """A record of a list that is noted."""
+
+    public_id: UUID
+    organisation: Organisation
 
 
 class NotRecorded(Exception):
@@ -40,6 +48,16 @@ def note_list(
     :raises NotRecorded: if the audit cannot be written.
     """
     _note("list.read", None, by, at, owners, records, list=kind)
+
+
+def note_rows(kind: str, rows: Iterable[Owned], *, by: Actor, at: datetime) -> None:
+    """
+    Note that somebody reads a list of records that their organisations own.
+
+    :raises NotRecorded: if the audit cannot be written.
+    """
+    owners = {row.public_id: row.organisation for row in rows}
+    note_list(kind, owners, by=by, at=at, owners=set(owners.values()))
 
 
 def _note(

@@ -91,7 +91,7 @@ def log(request: HttpRequest) -> HttpResponse:
     listing = Listing(
         request, queries.openings(actor), columns, default_sort="-opened", noun=("opening", "openings")
     )
-    shown = {row.record for row in listing.rows}
+    shown = {row.record for row in listing.leaving}
     reads.note_list("emergency openings", shown, by=actor, at=now, owners=[actor.organisation])
     if file := download(request, listing, "Emergency openings", now):
         return file

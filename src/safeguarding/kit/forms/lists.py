@@ -1,7 +1,7 @@
 """List pages: sort, filter, search, page and export in SQL, from what the page's topic allows and nothing else."""
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, reduce
@@ -292,6 +292,11 @@ class Listing:
         if asked and (asked not in EXPORTS or not self.exportable):
             raise BadRequest("The list cannot be downloaded as that")
         return asked
+
+    @property
+    def leaving(self) -> Iterable:
+        """Return the rows that this answer hands out: those of the page, or all that match where a file is asked for."""
+        return self.matching if self.wanted_export else self.rows
 
     def export_url(self, kind: str) -> str:
         """Return the address of the file of what is listed."""
