@@ -15,6 +15,7 @@ from time import perf_counter
 from django.db import transaction
 from django.utils import timezone
 
+from bench.fill_indicators import INDICATORS
 from bench.run import Run
 from bench.table import Line
 from safeguarding.collect.imports import operations
@@ -26,7 +27,7 @@ from safeguarding.core.access.queries import actor_for
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.core.people.models import User
 
-PROVIDERS, INDICATORS = 150, 60
+PROVIDERS = 150
 VALUES = PROVIDERS * INDICATORS
 BARE = """
 create table if not exists bare_figure (series int, about int, month date, numerator numeric, denominator numeric,

@@ -12,7 +12,7 @@ from safeguarding.core.access.decision import PERSON_IDENTIFIABLE
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import lock
 from safeguarding.core.audit.operations import record
-from safeguarding.core.restricted.models import RestrictedRecord
+from safeguarding.core.restricted.keeping import count_from
 from safeguarding.core.restricted.operations import open_restricted
 from safeguarding.core.restricted.queries import require
 from safeguarding.kit import identifying
@@ -118,7 +118,7 @@ def end_request(
     disclosure.ended_on, disclosure.outcome, disclosure.review_on = ended_on, outcome, None
     _check(disclosure, at.date())
     disclosure.save()
-    RestrictedRecord.objects.filter(record=disclosure.public_id).update(counts_from=ended_on)
+    count_from(disclosure.public_id, ended_on)
     record("disclosure.ended", about=disclosure, by=by, at=at, ended_on=ended_on)
     return disclosure
 

@@ -2,9 +2,8 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,9 +18,10 @@ from safeguarding.core.audit.downloads import download
 from safeguarding.core.audit.queries import history
 from safeguarding.kit.forms.lists import Column, Filter, Listing
 from safeguarding.kit.pages import words
+from safeguarding.kit.pages.saving import answer
 from safeguarding.kit.pages.tags import Link, Tag
-from safeguarding.kit.refusals import Refused
 
+PAGES = "act/disclosures/pages/"
 WRITE = Permission("SHR", "w")
 STATES = ("To decide", "To review", "Decided", "Ended")
 COLOURS = {"To decide": "yellow", "To review": "red", "Decided": "green", "Ended": "grey"}
@@ -71,18 +71,11 @@ def log(request: HttpRequest) -> HttpResponse:
         search=["about", "purpose"],
         noun=("request", "requests"),
     )
-    shown = listing.matching if listing.wanted_export else listing.rows
-    reads.note_list(
-        "information-sharing log",
-        [row.public_id for row in shown],
-        by=actor,
-        at=now,
-        owners={row.organisation for row in shown},
-    )
+    reads.note_rows("information-sharing log", listing.leaving, by=actor, at=now)
     if file := download(request, listing, "Information sharing", now):
         return file
     writes = may(actor, WRITE, actor.organisation)
-    return render(request, "act/disclosures/pages/log.jinja", {"listing": listing, "may_write": writes})
+    return render(request, PAGES + "log.jinja", {"listing": listing, "may_write": writes})
 
 
 @require_safe
@@ -100,7 +93,7 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "events": history(request.actor, found),
         "may_write": may(request.actor, WRITE, found.organisation),
     }
-    return render(request, "act/disclosures/pages/show.jinja", context)
+    return render(request, PAGES + "show.jinja", context)
 
 
 def _summary(found: Disclosure) -> list[dict[str, object]]:
@@ -130,20 +123,21 @@ def _summary(found: Disclosure) -> list[dict[str, object]]:
 @opens("SHR", "w", level=3)
 def add(request: HttpRequest) -> HttpResponse:
     """Enter a request."""
-    form = forms.Request(request.POST if request.method == "POST" else None)
     reads.nothing_shown()
-    if form.is_valid():
-        is_child = form.cleaned_data.pop("is_child") == forms.YES
-        try:
-            found = operations.log_request(
-                facts=form.cleaned_data, is_child=is_child, by=request.actor, at=timezone.now()
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Request entered")
-            return redirect("act:disclosures_show", found.public_id)
-    return render(request, "act/disclosures/pages/add.jinja", {"form": form})
+
+    def enter(typed: dict) -> Disclosure:
+        is_child = typed.pop("is_child") == forms.YES
+        return operations.log_request(facts=typed, is_child=is_child, by=request.actor, at=timezone.now())
+
+    return answer(
+        request,
+        forms.Request(_typed(request)),
+        enter,
+        template=PAGES + "add.jinja",
+        context={},
+        done="Request entered",
+        to=_page,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -153,23 +147,21 @@ def decide(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = _opened(request, public_id)
     stored = {name: getattr(found, name) for name in operations.DECIDED} | {"version": found.version}
     told = {True: forms.YES, False: forms.NO, None: ""}[found.is_person_told]
-    form = forms.Decision(_typed(request), initial=stored | {"is_person_told": told})
-    if form.is_valid():
-        version = form.cleaned_data.pop("version")
-        try:
-            operations.decide_request(
-                disclosure=found,
-                version=version,
-                facts=form.cleaned_data,
-                by=request.actor,
-                at=timezone.now(),
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Decision kept")
-            return redirect("act:disclosures_show", public_id)
-    return render(request, "act/disclosures/pages/decide.jinja", {"form": form, "disclosure": found})
+    return answer(
+        request,
+        forms.Decision(_typed(request), initial=stored | {"is_person_told": told}),
+        lambda typed: operations.decide_request(
+            disclosure=found,
+            version=typed.pop("version"),
+            facts=typed,
+            by=request.actor,
+            at=timezone.now(),
+        ),
+        template=PAGES + "decide.jinja",
+        context={"disclosure": found},
+        done="Decision kept",
+        to=_page,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -178,24 +170,22 @@ def correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Change what the log says was asked, with a reason."""
     found = _opened(request, public_id)
     stored = {name: getattr(found, name) for name in operations.ASKED} | {"version": found.version}
-    form = forms.Correction(_typed(request), initial=stored)
-    if form.is_valid():
-        version, reason = form.cleaned_data.pop("version"), form.cleaned_data.pop("reason")
-        try:
-            operations.correct_request(
-                disclosure=found,
-                version=version,
-                changes=form.cleaned_data,
-                reason=reason,
-                by=request.actor,
-                at=timezone.now(),
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Request changed")
-            return redirect("act:disclosures_show", public_id)
-    return render(request, "act/disclosures/pages/correct.jinja", {"form": form, "disclosure": found})
+    return answer(
+        request,
+        forms.Correction(_typed(request), initial=stored),
+        lambda typed: operations.correct_request(
+            disclosure=found,
+            version=typed.pop("version"),
+            reason=typed.pop("reason"),
+            changes=typed,
+            by=request.actor,
+            at=timezone.now(),
+        ),
+        template=PAGES + "correct.jinja",
+        context={"disclosure": found},
+        done="Request changed",
+        to=_page,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -203,16 +193,19 @@ def correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def end(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """End a request that was decided."""
     found = _opened(request, public_id)
-    form = forms.End(_typed(request), initial={"version": found.version})
-    if form.is_valid():
-        try:
-            operations.end_request(disclosure=found, **form.cleaned_data, by=request.actor, at=timezone.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Request ended")
-            return redirect("act:disclosures_show", public_id)
-    return render(request, "act/disclosures/pages/end.jinja", {"form": form, "disclosure": found})
+    return answer(
+        request,
+        forms.End(_typed(request), initial={"version": found.version}),
+        lambda typed: operations.end_request(disclosure=found, **typed, by=request.actor, at=timezone.now()),
+        template=PAGES + "end.jinja",
+        context={"disclosure": found},
+        done="Request ended",
+        to=_page,
+    )
+
+
+def _page(found: Disclosure) -> str:
+    return reverse("act:disclosures_show", args=[found.public_id])
 
 
 def _typed(request: HttpRequest):

@@ -12,7 +12,7 @@ from safeguarding.core.access.decision import PERSON_IDENTIFIABLE
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import lock
 from safeguarding.core.audit.operations import record
-from safeguarding.core.restricted.models import RestrictedRecord
+from safeguarding.core.restricted.keeping import count_from
 from safeguarding.core.restricted.operations import open_restricted
 from safeguarding.core.restricted.queries import require
 from safeguarding.kit import identifying
@@ -78,7 +78,7 @@ def end_alert(*, alert: AdultAlert, version: int, ended_on: date, by: Actor, at:
     alert.ended_on = ended_on
     _check(alert, at.date())
     alert.save()
-    RestrictedRecord.objects.filter(record=alert.public_id).update(counts_from=ended_on)
+    count_from(alert.public_id, ended_on)
     record("alert.ended", about=alert, by=by, at=at, ended_on=ended_on)
     return alert
 

@@ -2,9 +2,8 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,9 +18,10 @@ from safeguarding.core.audit.downloads import download
 from safeguarding.core.audit.queries import history
 from safeguarding.kit.forms.lists import Column, Filter, Listing
 from safeguarding.kit.pages import words
+from safeguarding.kit.pages.saving import answer
 from safeguarding.kit.pages.tags import Link, Tag
-from safeguarding.kit.refusals import Refused
 
+PAGES = "collect/alerts/pages/"
 WRITE = Permission("ADU", "w")
 
 
@@ -56,13 +56,11 @@ def register(request: HttpRequest) -> HttpResponse:
         search=["about"],
         noun=("alert", "alerts"),
     )
-    shown = listing.matching if listing.wanted_export else listing.rows
-    owners = {row.organisation for row in shown}
-    reads.note_list("alerts about adults", [row.public_id for row in shown], by=actor, at=now, owners=owners)
+    reads.note_rows("alerts about adults", listing.leaving, by=actor, at=now)
     if file := download(request, listing, "Alerts about adults", now):
         return file
     writes = may_write_own(actor, "ADU")
-    return render(request, "collect/alerts/pages/register.jinja", {"listing": listing, "may_write": writes})
+    return render(request, PAGES + "register.jinja", {"listing": listing, "may_write": writes})
 
 
 @require_safe
@@ -86,7 +84,7 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "events": history(request.actor, found),
         "may_write": may_write_own(request.actor, "ADU") and not found.ended_on,
     }
-    return render(request, "collect/alerts/pages/show.jinja", context)
+    return render(request, PAGES + "show.jinja", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,16 +92,15 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     """Keep an alert."""
     reads.nothing_shown()
-    form = forms.Alert(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            found = operations.raise_alert(facts=form.cleaned_data, by=request.actor, at=timezone.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Alert kept")
-            return redirect("collect:alerts_show", found.public_id)
-    return render(request, "collect/alerts/pages/add.jinja", {"form": form})
+    return answer(
+        request,
+        forms.Alert(_typed(request)),
+        lambda typed: operations.raise_alert(facts=typed, by=request.actor, at=timezone.now()),
+        template=PAGES + "add.jinja",
+        context={},
+        done="Alert kept",
+        to=_page,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -112,25 +109,22 @@ def correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Change what an alert says, with a reason."""
     found = _opened(request, public_id, WRITE)
     stored = {name: getattr(found, name) for name in operations.FACTS} | {"version": found.version}
-    form = forms.Correction(request.POST if request.method == "POST" else None, initial=stored)
-    if form.is_valid():
-        version, reason = form.cleaned_data.pop("version"), form.cleaned_data.pop("reason")
-        changes = form.cleaned_data
-        try:
-            operations.correct_alert(
-                alert=found,
-                version=version,
-                changes=changes,
-                reason=reason,
-                by=request.actor,
-                at=timezone.now(),
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Alert changed")
-            return redirect("collect:alerts_show", public_id)
-    return render(request, "collect/alerts/pages/correct.jinja", {"form": form, "alert": found})
+    return answer(
+        request,
+        forms.Correction(_typed(request), initial=stored),
+        lambda typed: operations.correct_alert(
+            alert=found,
+            version=typed.pop("version"),
+            reason=typed.pop("reason"),
+            changes=typed,
+            by=request.actor,
+            at=timezone.now(),
+        ),
+        template=PAGES + "correct.jinja",
+        context={"alert": found},
+        done="Alert changed",
+        to=_page,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -138,16 +132,23 @@ def correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def end(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """End an alert."""
     found = _opened(request, public_id, WRITE)
-    form = forms.End(request.POST if request.method == "POST" else None, initial={"version": found.version})
-    if form.is_valid():
-        try:
-            operations.end_alert(alert=found, **form.cleaned_data, by=request.actor, at=timezone.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Alert ended")
-            return redirect("collect:alerts_show", public_id)
-    return render(request, "collect/alerts/pages/end.jinja", {"form": form, "alert": found})
+    return answer(
+        request,
+        forms.End(_typed(request), initial={"version": found.version}),
+        lambda typed: operations.end_alert(alert=found, **typed, by=request.actor, at=timezone.now()),
+        template=PAGES + "end.jinja",
+        context={"alert": found},
+        done="Alert ended",
+        to=_page,
+    )
+
+
+def _typed(request: HttpRequest):
+    return request.POST if request.method == "POST" else None
+
+
+def _page(found: AdultAlert) -> str:
+    return reverse("collect:alerts_show", args=[found.public_id])
 
 
 def _opened(request: HttpRequest, public_id: UUID, permission: Permission) -> AdultAlert:

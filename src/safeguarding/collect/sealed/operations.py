@@ -11,7 +11,7 @@ from safeguarding.core.access.decision import RESTRICTED
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import lock
 from safeguarding.core.audit.operations import record
-from safeguarding.core.restricted.models import RestrictedRecord
+from safeguarding.core.restricted.keeping import count_from
 from safeguarding.core.restricted.operations import open_restricted
 from safeguarding.core.restricted.queries import require
 from safeguarding.kit import identifying
@@ -83,7 +83,7 @@ def close_note(*, note: SealedNote, version: int, ended_on: date, by: Actor, at:
         raise NotPossible("The day must lie between the day on which it was written and today.")
     note.ended_on = ended_on
     note.save()
-    RestrictedRecord.objects.filter(record=note.public_id).update(counts_from=ended_on)
+    count_from(note.public_id, ended_on)
     record("sealed-note.closed", about=note, by=by, at=at, ended_on=ended_on)
     return note
 

@@ -6,9 +6,8 @@ There is no download: nothing at level L4 is handed out in bulk (security plan 1
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -22,9 +21,10 @@ from safeguarding.core.audit import reads
 from safeguarding.core.audit.queries import history
 from safeguarding.kit.forms.lists import Column, Listing
 from safeguarding.kit.pages import words
+from safeguarding.kit.pages.saving import answer
 from safeguarding.kit.pages.tags import Link, Tag
-from safeguarding.kit.refusals import Refused
 
+PAGES = "collect/sealed/pages/"
 WRITE = Permission("CASE", "w")
 
 
@@ -54,9 +54,8 @@ def notes(request: HttpRequest) -> HttpResponse:
     listing = Listing(
         request, queries.notes(actor), COLUMNS, search=["title"], noun=("note", "notes"), exportable=False
     )
-    shown, owners = [row.public_id for row in listing.rows], {row.organisation for row in listing.rows}
-    reads.note_list("sealed notes", shown, by=actor, at=timezone.now(), owners=owners)
-    return render(request, "collect/sealed/pages/notes.jinja", {"listing": listing})
+    reads.note_rows("sealed notes", listing.leaving, by=actor, at=timezone.now())
+    return render(request, PAGES + "notes.jinja", {"listing": listing})
 
 
 @require_safe
@@ -75,7 +74,7 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "summary": [{"key": key, "value": value} for key, value in pairs if value],
         "events": history(request.actor, found),
     }
-    return render(request, "collect/sealed/pages/show.jinja", context)
+    return render(request, PAGES + "show.jinja", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,21 +84,17 @@ def write(request: HttpRequest) -> HttpResponse:
     reads.nothing_shown()
     own = reviews(request.actor).filter(organisation=request.actor.organisation)
     known = {str(review.public_id): review for review in own}
-    form = forms.Note(
-        request.POST if request.method == "POST" else None,
-        reviews=[(key, str(review)) for key, review in known.items()],
+    return answer(
+        request,
+        forms.Note(_typed(request), reviews=[(key, str(review)) for key, review in known.items()]),
+        lambda typed: operations.write_note(
+            review=known[typed.pop("review")], **typed, by=request.actor, at=timezone.now()
+        ),
+        template=PAGES + "write.jinja",
+        context={},
+        done="Note sealed",
+        to=_page,
     )
-    if form.is_valid():
-        typed = form.cleaned_data
-        review = known[typed.pop("review")]
-        try:
-            found = operations.write_note(review=review, **typed, by=request.actor, at=timezone.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Note sealed")
-            return redirect("collect:sealed_show", found.public_id)
-    return render(request, "collect/sealed/pages/write.jinja", {"form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,16 +103,15 @@ def correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Change a note, with a reason."""
     found = _opened(request, public_id, WRITE)
     stored = {"title": found.title, "text": found.text, "version": found.version}
-    form = forms.Correction(request.POST if request.method == "POST" else None, initial=stored)
-    if form.is_valid():
-        try:
-            operations.correct_note(note=found, **form.cleaned_data, by=request.actor, at=timezone.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Note changed")
-            return redirect("collect:sealed_show", public_id)
-    return render(request, "collect/sealed/pages/correct.jinja", {"form": form, "sealed": found})
+    return answer(
+        request,
+        forms.Correction(_typed(request), initial=stored),
+        lambda typed: operations.correct_note(note=found, **typed, by=request.actor, at=timezone.now()),
+        template=PAGES + "correct.jinja",
+        context={"sealed": found},
+        done="Note changed",
+        to=_page,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,16 +119,23 @@ def correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def close(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Close a note."""
     found = _opened(request, public_id, WRITE)
-    form = forms.Close(request.POST if request.method == "POST" else None, initial={"version": found.version})
-    if form.is_valid():
-        try:
-            operations.close_note(note=found, **form.cleaned_data, by=request.actor, at=timezone.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Note closed")
-            return redirect("collect:sealed_show", public_id)
-    return render(request, "collect/sealed/pages/close.jinja", {"form": form, "sealed": found})
+    return answer(
+        request,
+        forms.Close(_typed(request), initial={"version": found.version}),
+        lambda typed: operations.close_note(note=found, **typed, by=request.actor, at=timezone.now()),
+        template=PAGES + "close.jinja",
+        context={"sealed": found},
+        done="Note closed",
+        to=_page,
+    )
+
+
+def _typed(request: HttpRequest):
+    return request.POST if request.method == "POST" else None
+
+
+def _page(found: SealedNote) -> str:
+    return reverse("collect:sealed_show", args=[found.public_id])
 
 
 def _opened(request: HttpRequest, public_id: UUID, permission: Permission) -> SealedNote:
