@@ -54,8 +54,6 @@ def headers(get_response: Respond) -> Respond:
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", NO_SENSORS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        # For browsers that do not know frame-ancestors.
-        response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         if "Cache-Control" not in response:
             add_never_cache_headers(response)
             response.headers["Cache-Control"] = "no-store"
