@@ -98,12 +98,12 @@ def test_ragged_rows_are_kept_as_they_are():
     ],
 )  # fmt: skip
 def test_refused_at_once_with_words(data, name, words):
-    started = time.perf_counter()
+    started = time.process_time()
 
     with pytest.raises(FileRefused, match=words):
         read_table(data, name)
 
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_other_zip_files_are_no_workbooks(tmp_path):
