@@ -18,7 +18,10 @@ class Request(forms.Form):
         inline=True,
     )
     about = fields.ShortText(
-        label="Local reference for the person", max_length=60, hint="Such as a case number. Never a name."
+        label="Local reference for the person",
+        called="a local reference",
+        max_length=60,
+        hint="Such as a case number. Never a name.",
     )
     asker = fields.Choice(label="Who asks?", called="who asks", choices=Disclosure.Asker.choices)
     asked_by = fields.ShortText(
@@ -27,7 +30,7 @@ class Request(forms.Form):
         hint="Such as “duty social worker, county council”.",
     )
     asked_on = fields.DateInput(label="Day on which it was asked", called="day on which it was asked")
-    purpose = fields.LongText(label="What for", max_length=500, rows=3)
+    purpose = fields.LongText(label="What for", called="what it is for", max_length=500, rows=3)
     wanted = fields.LongText(label="What was asked for", max_length=2000, rows=4)
 
 
