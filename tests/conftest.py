@@ -10,6 +10,20 @@ from safeguarding.config import postgres
 from tests import databases, demonstration
 
 SOURCES = ("src/safeguarding", "content")
+# Few tests and long ones: they begin first, so that no worker is left with one of them when the others are done.
+SLOW = (
+    "tests/journeys/",
+    "tests/config/",
+    "tests/report/test_the_year",
+    "tests/house/test_round_trips",
+    "tests/kit/test_pages",
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Let the slow files begin first; within them and the others the order stays as it was drawn."""
+    items.sort(key=lambda item: not item.nodeid.startswith(SLOW))
 
 
 def _fill_world() -> None:
