@@ -68,15 +68,33 @@ def test_numbers_stay_numbers():
 
 
 def test_kinds_of_values_in_a_workbook():
-    moment = datetime(2020, 3, 31, 9, 30, tzinfo=UTC)
     row = cells(
-        write_xlsx("R", list("abcdefg"), [["x", 5, Decimal("1.5"), date(2020, 3, 31), moment, None, False]])
+        write_xlsx("R", list("abcdefg"), [["x", 5, Decimal("1.5"), date(2020, 3, 31), 0.5, None, False]])
     )[1]
 
-    assert [cell.value for cell in row] == [
-        "x", 5, 1.5, datetime(2020, 3, 31), datetime(2020, 3, 31, 9, 30), None, "No",  # noqa: DTZ001
-    ]  # fmt: skip
+    assert [cell.value for cell in row] == ["x", 5, 1.5, datetime(2020, 3, 31), 0.5, None, "No"]  # noqa: DTZ001
     assert cells(write_xlsx("R", ["a"], [[Fraction(1, 4)]]))[1][0].value == 0.25
+
+
+def test_a_moment_stands_as_londons_clocks_show_it():
+    summer, winter = (datetime(2020, month, 5, 9, 30, 15, 7, tzinfo=UTC) for month in (7, 12))
+    row = cells(write_xlsx("R", "ab", [[summer, winter]]))[1]
+
+    assert [cell.value for cell in row] == [
+        datetime(2020, 7, 5, 10, 30, 15), datetime(2020, 12, 5, 9, 30, 15),  # noqa: DTZ001
+    ]  # fmt: skip
+    assert write_csv("ab", [[summer, winter]]).decode("utf-8-sig").splitlines()[1] == (
+        "2020-07-05 10:30:15,2020-12-05 09:30:15"
+    )
+
+
+def test_a_value_of_any_kind_that_reads_as_a_formula_is_text():
+    class Wording:
+        def __str__(self):
+            return "=1+1"
+
+    assert write_csv("ab", [[Wording(), 1]]).decode("utf-8-sig").splitlines()[1] == "'=1+1,1"
+    assert cells(write_xlsx("R", "ab", [[Wording(), float("nan")]]))[1][0].data_type == "s"
 
 
 def test_pasted_control_characters_are_made_harmless():

@@ -17,9 +17,9 @@ from safeguarding.collect import api as collect
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may_anywhere, organisations_where
 from safeguarding.core.access.routes import opens
+from safeguarding.core.audit.downloads import download
 from safeguarding.core.files import queries as files
 from safeguarding.kit.forms.lists import Column, Filter, Listing
-from safeguarding.kit.pages.downloads import download
 from safeguarding.kit.pages.tags import Link, Tag
 from safeguarding.kit.pages.words import moment, plural
 from safeguarding.kit.refusals import Refused
@@ -98,8 +98,8 @@ def register(request: HttpRequest) -> HttpResponse:
         default_sort="due",
         noun=("action", "actions"),
     )
-    if listing.wanted_export:
-        return download(listing, "actions")
+    if file := download(request, listing, "Actions", timezone.now()):
+        return file
     may_open = may_anywhere(request.actor, queries.WRITE)
     return render(request, f"{PAGES}/register.jinja", {"listing": listing, "may_open": may_open})
 

@@ -13,6 +13,7 @@ from safeguarding.act.strategy.models import Achievement, Aim, Plan
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may_anywhere
 from safeguarding.core.access.routes import opens
+from safeguarding.core.audit.downloads import download
 from safeguarding.core.bodies import queries as bodies
 from safeguarding.core.organisations import queries as organisations
 from safeguarding.core.people import queries as people
@@ -20,7 +21,6 @@ from safeguarding.core.people.forms import chosen, lines_of, options
 from safeguarding.core.vocabulary import queries as vocabulary
 from safeguarding.kit.forms.lists import Column, Filter, Listing
 from safeguarding.kit.pages import words
-from safeguarding.kit.pages.downloads import download
 from safeguarding.kit.pages.saving import answer
 from safeguarding.kit.pages.tags import Link, Tag
 
@@ -55,8 +55,8 @@ def plans(request: HttpRequest) -> HttpResponse:
         search=("title", "organisation__name"),
         noun=("plan", "plans"),
     )
-    if listing.wanted_export:
-        return download(listing, "plans")
+    if file := download(request, listing, "Plans", timezone.now()):
+        return file
     context = {"listing": listing, "may_write": may_anywhere(request.actor, WRITE)}
     return render(request, f"{PAGES}/plans.jinja", context)
 
@@ -114,8 +114,8 @@ def aims(request: HttpRequest) -> HttpResponse:
         search=("title",),
         noun=("aim", "aims"),
     )
-    if listing.wanted_export:
-        return download(listing, "aims")
+    if file := download(request, listing, "Aims", timezone.now()):
+        return file
     return render(request, f"{PAGES}/aims.jinja", {"listing": listing})
 
 
@@ -402,8 +402,8 @@ def activities(request: HttpRequest) -> HttpResponse:
         per_page=50,
         noun=("activity", "activities"),
     )
-    if listing.wanted_export:
-        return download(listing, "activities")
+    if file := download(request, listing, "Activities", timezone.now()):
+        return file
     context = {"listing": listing, "may_write": may_anywhere(request.actor, WRITE)}
     return render(request, f"{PAGES}/activities.jinja", context)
 

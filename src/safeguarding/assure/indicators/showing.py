@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -20,7 +19,6 @@ from safeguarding.kit.charts.trend import trend
 from safeguarding.kit.pages.tags import Link, Tag, rag
 from safeguarding.kit.periods import Period
 from safeguarding.kit.quantities import number_text
-from safeguarding.kit.spreadsheets import write_csv, write_xlsx
 
 EXPORT = (
     "Indicator", "Place", "Period", "Figure", "Numerator", "Denominator", "Value", "Rating", "Change on the year before",
@@ -39,21 +37,6 @@ TREND_EXPORT = (
     "Source",
 )
 VERDICTS = {"holds": "green", "differs by one": "yellow", "fails": "red", "cannot be checked": "grey"}
-WRITERS = {
-    "csv": ("text/csv; charset=utf-8", write_csv),
-    "xlsx": (
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        lambda head, lines: write_xlsx("Figures", head, lines),
-    ),
-}
-
-
-def file_of(kind: str, name: str, head: Sequence[str], lines: Iterable[Sequence[object]]) -> HttpResponse:
-    """Return a table as a file of a kind, csv or xlsx."""
-    content_type, write = WRITERS[kind]
-    response = HttpResponse(write(head, lines), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return response
 
 
 def address(figure: collect.Figure) -> str:

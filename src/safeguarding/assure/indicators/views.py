@@ -13,7 +13,9 @@ from markupsafe import Markup
 from safeguarding.assure.indicators import forms, operations, queries, showing
 from safeguarding.collect import api as collect
 from safeguarding.core.access.routes import opens
+from safeguarding.core.audit.downloads import hand_out
 from safeguarding.kit.refusals import Refused
+from safeguarding.kit.spreadsheets import MEDIA
 
 PAGES = "assure/indicators/pages"
 
@@ -28,8 +30,16 @@ def figures(request: HttpRequest) -> HttpResponse:
         if view["period"] and view["urns"]
         else []
     )
-    if (wanted := request.GET.get("export", "")) in showing.WRITERS:
-        return showing.file_of(wanted, "figures", showing.EXPORT, showing.export_rows(lines))
+    if (kind := request.GET.get("export", "")) in MEDIA:
+        return hand_out(
+            request,
+            kind,
+            "Figures",
+            showing.EXPORT,
+            showing.export_rows(lines),
+            at=timezone.now(),
+            narrowed=_narrowed(view),
+        )
     context = view | {"head": showing.head(view["places"], view["whole"]), "rows": showing.rows(lines)}
     return render(request, f"{PAGES}/figures.jinja", context)
 
@@ -63,14 +73,29 @@ def _pick(offered: Sequence, asked: str | None, key):
     return next((o for o in offered if key(o) == asked), offered[0] if offered else None)
 
 
+def _narrowed(view: dict) -> str:
+    """Return what the table is narrowed to, for the audit."""
+    family, period, whole = view["family"], view["period"], view["whole"]
+    parts = (f"family {family.family}", period and f"period {period.iso}", whole and f"of {whole.public_id}")
+    return "; ".join(part for part in parts if part)
+
+
 @require_safe
 @opens("KPI", "r")
 def trend(request: HttpRequest, urn: str) -> HttpResponse:
     """Show one indicator through time for every place, as a chart and as the table of the same numbers."""
     indicator = collect.get_indicator(urn)
     series = queries.through_time(request.actor, urn)
-    if (wanted := request.GET.get("export", "")) in showing.WRITERS:
-        return showing.file_of(wanted, "indicator", showing.TREND_EXPORT, showing.trend_export(series))
+    if (kind := request.GET.get("export", "")) in MEDIA:
+        return hand_out(
+            request,
+            kind,
+            "Indicator",
+            showing.TREND_EXPORT,
+            showing.trend_export(series),
+            at=timezone.now(),
+            narrowed=f"indicator {urn}",
+        )
     context = {
         "indicator": indicator,
         "charts": [Markup(chart) for chart in showing.charts(indicator, series)],  # noqa: S704 - our own drawing

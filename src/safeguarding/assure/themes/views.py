@@ -13,8 +13,8 @@ from safeguarding.assure.themes import forms, operations, queries
 from safeguarding.assure.validation import queries as validation
 from safeguarding.collect import api as collect
 from safeguarding.core.access.routes import opens
+from safeguarding.core.audit.downloads import download
 from safeguarding.kit.forms.lists import Column, Listing
-from safeguarding.kit.pages.downloads import download
 from safeguarding.kit.pages.tags import Link
 from safeguarding.kit.refusals import Refused
 
@@ -77,8 +77,8 @@ def findings(request: HttpRequest) -> HttpResponse:
         search=("title", "detail"),
         noun=("finding", "findings"),
     )
-    if listing.wanted_export:
-        return download(listing, "findings")
+    if file := download(request, listing, "Findings", timezone.now()):
+        return file
     return render(request, f"{PAGES}/findings.jinja", {"listing": listing})
 
 

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from safeguarding.assure.validation import forms, operations, queries
 from safeguarding.collect import api as collect
 from safeguarding.core.access.routes import opens
+from safeguarding.core.audit.downloads import download
 from safeguarding.kit.forms.lists import Column, Filter, Listing
-from safeguarding.kit.pages.downloads import download
 from safeguarding.kit.pages.tags import Link, Tag
 from safeguarding.kit.refusals import Refused
 
@@ -59,8 +59,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
         default_sort="sent",
         noun=("self-assessment", "self-assessments"),
     )
-    if listing.wanted_export:
-        return download(listing, "validation")
+    if file := download(request, listing, "Validation", timezone.now()):
+        return file
     return render(request, f"{PAGES}/inbox.jinja", {"listing": listing})
 
 
@@ -240,8 +240,8 @@ def questions(request: HttpRequest) -> HttpResponse:
         filters=[Filter("state", "State", queries.ValidationQuery.State.choices)],
         noun=("question", "questions"),
     )
-    if listing.wanted_export:
-        return download(listing, "questions")
+    if file := download(request, listing, "Questions", timezone.now()):
+        return file
     return render(request, f"{PAGES}/questions.jinja", {"listing": listing})
 
 

@@ -14,10 +14,10 @@ from safeguarding.collect.frameworks import queries as frameworks
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may_anywhere
 from safeguarding.core.access.routes import opens
+from safeguarding.core.audit.downloads import download
 from safeguarding.core.files import queries as files
 from safeguarding.core.organisations import queries as organisations
 from safeguarding.kit.forms.lists import Listing
-from safeguarding.kit.pages.downloads import download
 from safeguarding.kit.pages.words import plural
 from safeguarding.kit.periods import Period
 from safeguarding.kit.refusals import Refused
@@ -42,8 +42,8 @@ def rounds(request: HttpRequest) -> HttpResponse:
         search=("title", "framework__title"),
         noun=("round", "rounds"),
     )
-    if listing.wanted_export:
-        return download(listing, "rounds")
+    if file := download(request, listing, "Rounds", timezone.now()):
+        return file
     context = {"listing": listing, "may_issue": may_anywhere(request.actor, ISSUE)}
     return render(request, f"{PAGES}/rounds.jinja", context)
 
@@ -108,8 +108,8 @@ def board(request: HttpRequest, public_id: UUID) -> HttpResponse:
         per_page=100,
         noun=("organisation", "organisations"),
     )
-    if listing.wanted_export:
-        return download(listing, "returns")
+    if file := download(request, listing, "Returns", timezone.now()):
+        return file
     may_run = may_anywhere(request.actor, ISSUE)
     return render(
         request,
@@ -225,8 +225,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         search=("round__title", "framework__title"),
         noun=("self-assessment", "self-assessments"),
     )
-    if listing.wanted_export:
-        return download(listing, "self-assessments")
+    if file := download(request, listing, "Self-assessments", timezone.now()):
+        return file
     return render(request, f"{PAGES}/mine.jinja", {"listing": listing})
 
 

@@ -17,12 +17,11 @@ from safeguarding.core.organisations import queries as organisations
 from safeguarding.kit.forms.lists import Column, Listing
 from safeguarding.kit.pages.tags import Link, Tag
 from safeguarding.kit.refusals import Refused
-from safeguarding.kit.spreadsheets import FileRefused
+from safeguarding.kit.spreadsheets import MEDIA, FileRefused
 
 PAGES = "collect/imports/pages"
 page = require_http_methods(["GET", "HEAD", "POST"])
 WRITE = Permission("KPI", "w")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLUMNS = (
     Column(
         "file", "File", lambda row: Link(row.file_name, reverse("collect:imports_show", args=[row.public_id]))
@@ -93,7 +92,7 @@ def template(request: HttpRequest, key: str) -> HttpResponse:
     importer = queries.get_importer(key)
     return HttpResponse(
         importer.template.template(),
-        content_type=XLSX,
+        content_type=MEDIA["xlsx"],
         headers={"Content-Disposition": f'attachment; filename="{importer.key}-template.xlsx"'},
     )
 

@@ -17,11 +17,11 @@ from safeguarding.collect.returns.models import FormerFigure, Indicator, Observa
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may, may_anywhere
 from safeguarding.core.access.routes import opens
+from safeguarding.core.audit.downloads import download
 from safeguarding.core.organisations import queries as organisations
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.kit.forms.lists import Column, Filter, Listing
 from safeguarding.kit.pages import words
-from safeguarding.kit.pages.downloads import download
 from safeguarding.kit.pages.tags import Link
 from safeguarding.kit.pages.words import plural
 from safeguarding.kit.periods import Period, long_date
@@ -106,8 +106,8 @@ def index(request: HttpRequest) -> HttpResponse:
         default_sort="-period",
         noun=("figure", "figures"),
     )
-    if listing.wanted_export:
-        return download(listing, "figures")
+    if file := download(request, listing, "Figures", timezone.now()):
+        return file
     context = {"listing": listing, "may_write": may_anywhere(request.actor, WRITE)}
     return render(request, f"{PAGES}/index.jinja", context)
 

@@ -1,29 +1,47 @@
-"""Hands a list out as a file, and leaves a record of it first."""
+"""The one way in which a list leaves as a file: who took it, narrowed how, and how much, is on record first."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 
 from safeguarding.core.audit.operations import record
 from safeguarding.kit.forms.lists import Listing
-from safeguarding.kit.spreadsheets.write import write_csv, write_xlsx
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from safeguarding.kit.spreadsheets.write import MEDIA, write
 
 
 def download(request: HttpRequest, listing: Listing, title: str, at: datetime) -> HttpResponse | None:
-    """
-    Return the file that the address asks for, of the rows that this person may see and no others; else nothing.
-
-    The record is written in the transaction of the request, before a byte is sent.
-    """
+    """Return the file that the address asks for, of the rows that this person may see and no others; else nothing."""
     kind = listing.wanted_export
     if not kind:
         return None
-    headings, rows = [column.text for column in listing.columns], list(listing.export_rows())
-    record("list.downloaded", about=None, by=request.actor, at=at, list=title, rows=len(rows), kind=kind)
-    body = write_csv(headings, rows) if kind == "csv" else write_xlsx(title, headings, rows)
-    response = HttpResponse(body, content_type="text/csv; charset=utf-8" if kind == "csv" else XLSX)
+    headings = [column.text for column in listing.columns]
+    return hand_out(request, kind, title, headings, listing.export_rows(), at=at, narrowed=listing.narrowed)
+
+
+def hand_out(
+    request: HttpRequest,
+    kind: str,
+    title: str,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    at: datetime,
+    narrowed: str = "",
+) -> HttpResponse:
+    """
+    Return a table as a file, csv or xlsx.
+
+    The record is written in the transaction of the request, before a byte is sent.
+
+    :param narrowed: what the table was narrowed to, by identifiers and states, not by what is said of anybody.
+    """
+    rows = list(rows)
+    detail = {"list": title, "rows": len(rows), "kind": kind, "narrowed_to": narrowed or "all"}
+    record("list.downloaded", about=None, by=request.actor, at=at, **detail)
     name = title.lower().replace(" ", "-")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return response
+    return HttpResponse(
+        write(kind, title, headings, rows),
+        content_type=MEDIA[kind],
+        headers={"Content-Disposition": f'attachment; filename="{name}.{kind}"'},
+    )

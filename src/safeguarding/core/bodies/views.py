@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may_anywhere
 from safeguarding.core.access.routes import opens
+from safeguarding.core.audit.downloads import download
 from safeguarding.core.bodies import forms, operations, queries
 from safeguarding.core.bodies.models import AssuranceInput, Body, BodyEdge, Seat
 from safeguarding.core.organisations import queries as organisations
@@ -21,7 +22,6 @@ from safeguarding.core.organisations.models import Organisation
 from safeguarding.core.people import queries as people
 from safeguarding.core.people.forms import chosen, lines_of, options
 from safeguarding.kit.forms.lists import Column, Filter, Listing
-from safeguarding.kit.pages.downloads import download
 from safeguarding.kit.pages.saving import answer
 from safeguarding.kit.pages.tags import Link
 from safeguarding.kit.periods import known_words
@@ -66,8 +66,8 @@ def bodies(request: HttpRequest) -> HttpResponse:
         default_sort="name",
         noun=("body", "bodies"),
     )
-    if listing.wanted_export:
-        return download(listing, "bodies")
+    if file := download(request, listing, "Bodies", timezone.now()):
+        return file
     context = {"listing": listing, "may_write": may_anywhere(actor, WRITE)}
     return render(request, f"{PAGES}/bodies.jinja", context)
 

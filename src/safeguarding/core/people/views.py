@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may_anywhere
 from safeguarding.core.access.routes import opens
+from safeguarding.core.audit.downloads import download
 from safeguarding.core.bodies import queries as bodies
 from safeguarding.core.organisations import queries as organisations
 from safeguarding.core.people import forms, operations, queries
 from safeguarding.core.people.models import Post
 from safeguarding.kit.forms.lists import Column, Filter, Listing
-from safeguarding.kit.pages.downloads import download
 from safeguarding.kit.pages.saving import answer
 from safeguarding.kit.pages.tags import Link, Tag
 
@@ -77,8 +77,8 @@ def posts(request: HttpRequest) -> HttpResponse:
         search=("title", "team__name"),
         noun=("post", "posts"),
     )
-    if listing.wanted_export:
-        return download(listing, "posts")
+    if file := download(request, listing, "Posts", timezone.now()):
+        return file
     context = {
         "listing": listing,
         "gaps": queries.gaps(actor, actor.organisation, actor.today),
@@ -319,8 +319,8 @@ def contacts(request: HttpRequest) -> HttpResponse:
         search=("post__title", "body__name", "of__name"),
         noun=("contact point", "contact points"),
     )
-    if listing.wanted_export:
-        return download(listing, "contacts")
+    if file := download(request, listing, "Contacts", timezone.now()):
+        return file
     missing = [
         each
         for ours in organisations.ours(actor)

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may_anywhere
 from safeguarding.core.access.routes import opens
+from safeguarding.core.audit.downloads import download
 from safeguarding.core.organisations import queries as organisations
 from safeguarding.core.people.forms import chosen
 from safeguarding.core.vocabulary import forms, operations, queries
 from safeguarding.core.vocabulary.models import Source
 from safeguarding.kit.forms.lists import Column, Filter, Listing
-from safeguarding.kit.pages.downloads import download
 from safeguarding.kit.pages.saving import answer
 from safeguarding.kit.pages.tags import Link, Tag
 from safeguarding.kit.periods import known_words
@@ -57,8 +57,8 @@ def sources(request: HttpRequest) -> HttpResponse:
         default_sort="title",
         noun=("source", "sources"),
     )
-    if listing.wanted_export:
-        return download(listing, "sources")
+    if file := download(request, listing, "Sources", timezone.now()):
+        return file
     context = {"listing": listing, "may_write": may_anywhere(request.actor, WRITE)}
     return render(request, f"{PAGES}/sources.jinja", context)
 

@@ -14,9 +14,9 @@ from django.http import HttpRequest
 
 from safeguarding.kit.forms import clean
 from safeguarding.kit.pages import words
+from safeguarding.kit.spreadsheets.write import MEDIA
 
 LONGEST_SEARCH = 200
-EXPORTS = ("csv", "xlsx")
 
 
 @dataclass(frozen=True)
@@ -289,9 +289,15 @@ class Listing:
     def wanted_export(self) -> str:
         """Return csv or xlsx where the address asks for a file, else nothing."""
         asked = self.asked.get("export", "")
-        if asked and (asked not in EXPORTS or not self.exportable):
+        if asked and (asked not in MEDIA or not self.exportable):
             raise BadRequest("The list cannot be downloaded as that")
         return asked
+
+    @property
+    def narrowed(self) -> str:
+        """Return what narrows the list, for the audit; words searched for may name somebody and are not kept."""
+        chosen = [f"{each.key} {each.chosen}" for each in self.filters if each.chosen]
+        return "; ".join([*chosen, *(["words searched for"] if self.searched else [])])
 
     @property
     def leaving(self) -> Iterable:

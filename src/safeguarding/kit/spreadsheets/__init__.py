@@ -16,12 +16,13 @@ from safeguarding.kit.spreadsheets.formats import Column, Format, Problem, Readi
 from safeguarding.kit.spreadsheets.guard import read_table_guarded
 from safeguarding.kit.spreadsheets.limits import FileRefused, Limits
 from safeguarding.kit.spreadsheets.read import Sheet, read_table
-from safeguarding.kit.spreadsheets.write import write_csv, write_xlsx
+from safeguarding.kit.spreadsheets.write import MEDIA, write, write_csv, write_xlsx
 
 __all__ = [
     "Column",
     "FileRefused",
     "Format",
+    "MEDIA",
     "Kind",
     "Limits",
     "Problem",
@@ -38,6 +39,7 @@ __all__ = [
     "text",
     "whole_number",
     "whole_number_between",
+    "write",
     "write_csv",
     "write_xlsx",
 ]

@@ -2,10 +2,12 @@
 Write tables that are only tables: no cell can become a formula, and nothing of the writer stays in the file.
 
 OWASP's rule for CSV: a text that starts like a formula is prefixed with an apostrophe (`read_table` takes it off).
-The same rows give the same bytes, so a file's hash can be kept with a frozen paper.
+The same rows give the same bytes, so a file's hash can be kept with a frozen paper. A moment stands in London time, as
+on the page that the rows come from.
 """
 
 import csv
+import math
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
@@ -13,6 +15,7 @@ from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO, StringIO
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import xlsxwriter
 
@@ -22,6 +25,11 @@ FORMULA_STARTS = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")  # with the full-widt
 PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 MOST_CHARACTERS, MOST_ROWS, MOST_TITLE = 32_767, 1_048_576, 31
+LONDON = ZoneInfo("Europe/London")
+MEDIA = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001 (a fixed stamp, so that the same rows give the same bytes)
 
 
@@ -35,6 +43,11 @@ def is_risky(words: str) -> bool:
     return words.startswith(FORMULA_STARTS) and not PLAIN_NUMBER.fullmatch(words)
 
 
+def write(kind: str, title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """Return a table as a file of a kind, csv or xlsx."""
+    return write_csv(columns, rows) if kind == "csv" else write_xlsx(title, columns, rows)
+
+
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """Return a CSV file that Excel opens in the right encoding."""
     out = StringIO(newline="")
@@ -45,16 +58,23 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
 
 
 def _csv_text(value: object) -> str:
-    if isinstance(value, str):
-        words = clean(value)
-        return f"'{words}" if is_risky(words) else words
     if value is None:
         return ""
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, Decimal):
         return f"{value:f}"
-    return str(rounded(value, 4)) if isinstance(value, Fraction) else clean(str(value))
+    if isinstance(value, Fraction):
+        return str(rounded(value, 4))
+    if isinstance(value, datetime):
+        return in_london(value).isoformat(" ", "seconds")
+    words = clean(str(value))
+    return f"'{words}" if is_risky(words) else words
+
+
+def in_london(moment: datetime) -> datetime:
+    """Return a moment as London's clocks show it, without a zone, which no spreadsheet knows."""
+    return moment.astimezone(LONDON).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def write_xlsx(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
@@ -109,12 +129,12 @@ class Workbook:
         """Write a cell by the type of its value; text is always text."""
         if isinstance(value, bool):
             sheet.write_string(row, column, "Yes" if value else "No", cell_format)
-        elif isinstance(value, int | Decimal):
+        elif isinstance(value, int | Decimal) or (isinstance(value, float) and math.isfinite(value)):
             sheet.write_number(row, column, value, cell_format)
         elif isinstance(value, Fraction):
             sheet.write_number(row, column, rounded(value, 10), cell_format)
         elif isinstance(value, datetime):
-            sheet.write_datetime(row, column, value.replace(tzinfo=None), self._formats["moment"])
+            sheet.write_datetime(row, column, in_london(value), self._formats["moment"])
         elif isinstance(value, date):
             sheet.write_datetime(row, column, datetime.combine(value, time()), self._formats["day"])
         elif value is not None:

@@ -6,16 +6,17 @@ from django.core.exceptions import BadRequest, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from safeguarding.collect import api as collect
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may_anywhere
 from safeguarding.core.access.routes import opens, signed_in
+from safeguarding.core.audit.downloads import download
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.kit.forms import clean
 from safeguarding.kit.forms.lists import LONGEST_SEARCH, Column, Listing
-from safeguarding.kit.pages.downloads import download
 from safeguarding.kit.pages.tags import Link
 from safeguarding.report.dashboards import cards, profile, queries, searching
 
@@ -70,8 +71,8 @@ def providers(request: HttpRequest) -> HttpResponse:
         default_sort="name",
         noun=("provider", "providers"),
     )
-    if listing.wanted_export:
-        return download(listing, "providers")
+    if file := download(request, listing, "Providers", timezone.now()):
+        return file
     return render(request, "report/dashboards/pages/providers.jinja", {"listing": listing})
 
 
