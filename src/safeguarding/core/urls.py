@@ -26,6 +26,7 @@ urlpatterns = [
     path("access/state/", access.state, name="access_state"),
     path("audit/", audit.records, name="audit_records"),
     path("audit/mine/", audit.mine, name="audit_mine"),
+    path("audit/take/", audit.take, name="audit_take"),
     path("audit/readers/<uuid:record>/", audit.readers, name="audit_readers"),
     path("breakglass/", breakglass.open, name="breakglass_open"),
     path("breakglass/log/", breakglass.log, name="breakglass_log"),

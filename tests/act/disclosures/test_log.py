@@ -3,7 +3,7 @@
 import pytest
 
 from safeguarding.core.audit.models import AuditRecord
-from tests.core.restricted.making import a_request, as_reader, broken_audit, opened
+from tests.core.restricted.making import a_request, as_reader, broken_audit, opened, said_why, taken
 
 ADDRESS = "/act/disclosures/"
 
@@ -31,7 +31,7 @@ def test_says_what_stands_here_when_there_is_nothing(world, sign_in):
 def test_hands_the_list_out_without_what_was_asked_or_shared(world, sign_in):
     a_request(world)
 
-    file = opened(sign_in(world.dana), world).get(f"{ADDRESS}?export=csv").content.decode()
+    file = taken(opened(sign_in(world.dana), world), f"{ADDRESS}?export=csv").content.decode()
 
     assert "C-104" in file
     assert "Attendances of the last year" not in file
@@ -56,7 +56,7 @@ def test_who_may_not_open_it(world, sign_in, who, status):
 )
 def test_nothing_is_shown_when_the_reading_cannot_be_written(world, sign_in, address):
     row = a_request(world)
-    client = opened(sign_in(world.dana), world)
+    client = said_why(opened(sign_in(world.dana), world), ADDRESS + address)
 
     with broken_audit():
         answer = client.get(ADDRESS + address.format(id=row.public_id))

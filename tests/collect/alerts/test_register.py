@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.core.restricted.making import an_alert, broken_audit, name, opened
+from tests.core.restricted.making import an_alert, broken_audit, name, opened, taken
 
 ADDRESS = "/collect/alerts/"
 
@@ -37,7 +37,8 @@ def test_a_colleague_sees_it_once_named(world, sign_in):
 def test_hands_out_no_word_of_what_happened(world, sign_in):
     an_alert(world)
 
-    file = opened(sign_in(world.pat), world, "riverside").get(f"{ADDRESS}?export=csv").content.decode()
+    client = opened(sign_in(world.pat), world, "riverside")
+    file = taken(client, f"{ADDRESS}?export=csv").content.decode()
 
     assert "A-7" in file
     assert "Found without food" not in file

@@ -3,7 +3,7 @@
 import pytest
 
 from safeguarding.core.audit.queries import readings
-from tests.core.restricted.making import a_request, an_alert, as_reader, broken_audit, opened
+from tests.core.restricted.making import a_request, an_alert, as_reader, broken_audit, opened, taken
 
 
 def test_shows_the_caldicott_guardian_who_looked_and_what_for(world, sign_in):
@@ -15,9 +15,8 @@ def test_shows_the_caldicott_guardian_who_looked_and_what_for(world, sign_in):
 
     assert "Dana Designated" in page
     assert "To protect a child or an adult at risk" in page
-    assert (
-        "Dana Designated" in opened(sign_in(world.cal), world).get(f"{address}?export=csv").content.decode()
-    )
+    file = taken(opened(sign_in(world.cal), world), f"{address}?export=csv").content.decode()
+    assert "Dana Designated" in file
 
 
 def test_an_owner_learns_who_of_another_organisation_looked(world, sign_in):

@@ -5,7 +5,7 @@ from functools import partialmethod
 from safeguarding.core.audit.models import AuditRecord
 from safeguarding.kit.forms.lists import Listing
 from tests.core.breakglass.making import opening
-from tests.core.restricted.making import an_alert, as_reader, opened
+from tests.core.restricted.making import an_alert, as_reader, opened, taken
 
 ADDRESS = "/core/breakglass/log/"
 
@@ -21,7 +21,7 @@ def test_the_caldicott_guardian_sees_all_and_others_their_own(world, sign_in):
 def test_can_be_handed_out_for_the_committee(world, sign_in):
     opening(world)
 
-    file = opened(sign_in(world.cal), world).get(f"{ADDRESS}?export=csv").content.decode()
+    file = taken(opened(sign_in(world.cal), world), f"{ADDRESS}?export=csv").content.decode()
 
     assert "To judge" in file
     assert "Found without food" not in file
@@ -33,7 +33,7 @@ def test_a_file_notes_every_opening_in_it_and_not_those_of_one_page_alone(world,
         opening(world, row=row)
     monkeypatch.setattr(Listing, "__init__", partialmethod(Listing.__init__, per_page=1))
 
-    opened(sign_in(world.cal), world).get(f"{ADDRESS}?export=csv")
+    taken(opened(sign_in(world.cal), world), f"{ADDRESS}?export=csv")
 
     as_reader(world, "cal")
     noted = AuditRecord.objects.get(what="list.read")

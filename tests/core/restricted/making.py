@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from urllib.parse import urlencode
 
 from django.db import OperationalError, connection
 from django.utils import timezone
@@ -89,6 +90,17 @@ def opened(client, world, place="wyvern"):
     session["purpose"] = {str(getattr(world, place).public_id): "protect"}
     session.save()
     return client
+
+
+def said_why(client, address):
+    """Let a client take the list at an address away as a file: it has said why."""
+    client.post(f"/core/audit/take/?{urlencode({'next': address})}", {"reason": "For the committee of March"})
+    return client
+
+
+def taken(client, address):
+    """Take a list about people away as a file."""
+    return said_why(client, address).get(address)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may
 from safeguarding.core.access.routes import opens
 from safeguarding.core.audit import reads
-from safeguarding.core.audit.downloads import download
+from safeguarding.core.audit.downloads import MOST_PEOPLE, download
 from safeguarding.core.audit.queries import history
 from safeguarding.kit.forms.lists import Column, Filter, Listing
 from safeguarding.kit.pages import words
@@ -70,6 +70,7 @@ def log(request: HttpRequest) -> HttpResponse:
         filters=[in_state, Filter("asker", "Who asked", Disclosure.Asker.choices)],
         search=["about", "purpose"],
         noun=("request", "requests"),
+        most_exported=MOST_PEOPLE,
     )
     reads.note_rows("information-sharing log", listing.leaving, by=actor, at=now)
     if file := download(request, listing, "Information sharing", now):

@@ -14,7 +14,7 @@ from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may_write_own
 from safeguarding.core.access.routes import opens
 from safeguarding.core.audit import reads
-from safeguarding.core.audit.downloads import download
+from safeguarding.core.audit.downloads import MOST_PEOPLE, download
 from safeguarding.core.audit.queries import history
 from safeguarding.kit.forms.lists import Column, Filter, Listing
 from safeguarding.kit.pages import words
@@ -55,6 +55,7 @@ def register(request: HttpRequest) -> HttpResponse:
         filters=[Filter("kind", "Kind", AdultAlert.Kind.choices)],
         search=["about"],
         noun=("alert", "alerts"),
+        most_exported=MOST_PEOPLE,
     )
     reads.note_rows("alerts about adults", listing.leaving, by=actor, at=now)
     if file := download(request, listing, "Alerts about adults", now):

@@ -7,7 +7,13 @@ from django.http import HttpRequest, HttpResponse
 
 from safeguarding.core.audit.operations import record
 from safeguarding.kit.forms.lists import Listing
-from safeguarding.kit.spreadsheets.write import MEDIA, write
+from safeguarding.kit.spreadsheets.write import MEDIA, write_table
+
+REASON = (
+    "why a list leaves"  # in the session: the address of the file and the reason, until the file has left
+)
+# Security plan, T30: nobody takes away more records about people than this in one file; they narrow the list first.
+MOST_PEOPLE = 500
 
 
 def download(request: HttpRequest, listing: Listing, title: str, at: datetime) -> HttpResponse | None:
@@ -38,10 +44,29 @@ def hand_out(
     """
     rows = list(rows)
     detail = {"list": title, "rows": len(rows), "kind": kind, "narrowed_to": narrowed or "all"}
+    if reason := reason_for(request):
+        detail["reason"] = reason
+        del request.session[REASON]
     record("list.downloaded", about=None, by=request.actor, at=at, **detail)
     name = title.lower().replace(" ", "-")
     return HttpResponse(
-        write(kind, title, headings, rows),
+        write_table(kind, title, headings, rows),
         content_type=MEDIA[kind],
         headers={"Content-Disposition": f'attachment; filename="{name}.{kind}"'},
     )
+
+
+def is_asked_for(request: HttpRequest) -> bool:
+    """Tell whether an address asks for a list as a file."""
+    return bool(request.GET.get("export"))
+
+
+def keep_reason(request: HttpRequest, address: str, reason: str) -> None:
+    """Keep why the list at an address leaves; it stands for one file and is spent with it."""
+    request.session[REASON] = {"address": address, "reason": reason}
+
+
+def reason_for(request: HttpRequest) -> str:
+    """Return why the list at this address leaves, as was said a moment ago, or nothing."""
+    why = request.session.get(REASON) or {}
+    return why.get("reason", "") if why.get("address") == request.get_full_path() else ""

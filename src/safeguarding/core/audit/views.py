@@ -5,11 +5,11 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from safeguarding.core.access.queries import role_holdings
 from safeguarding.core.access.routes import opens, signed_in
-from safeguarding.core.audit import queries, reads
+from safeguarding.core.audit import downloads, forms, queries, reads
 from safeguarding.core.audit.downloads import download
 from safeguarding.core.restricted import gate
 from safeguarding.kit.forms.lists import Column, Filter, Listing
@@ -107,3 +107,14 @@ def readers(request: HttpRequest, record: UUID) -> HttpResponse:
         return file
     reference = queries.reference_of(record)
     return render(request, "core/audit/pages/readers.jinja", {"listing": listing, "reference": reference})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def take(request: HttpRequest) -> HttpResponse:
+    """Ask why a list about people leaves as a file; the answer stands in the record of its leaving."""
+    form = forms.Reason(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        downloads.keep_reason(request, gate.onward(request), form.cleaned_data["reason"])
+        return redirect(gate.onward(request))
+    return render(request, "core/audit/pages/take.jinja", {"form": form})

@@ -1,5 +1,6 @@
 """
-What a page of restricted records asks before it opens: what for. Its rule asks for a second factor proved lately.
+What a page of restricted records asks before it opens: what for, and of a list that is to leave as a file, why. Its rule
+asks for a second factor proved lately.
 
 `config.middleware` calls it for every page whose rule has a level above 2. A page with a lower level has an actor whom
 neither the querysets nor the database show such rows, whatever the page asks for.
@@ -11,11 +12,11 @@ from datetime import datetime, timedelta
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from safeguarding.core.access import context, decision
 from safeguarding.core.access.routes import Rule
-from safeguarding.core.audit import reads
+from safeguarding.core.audit import downloads, reads
 from safeguarding.core.signin.queries import proved_at, stepped_up
 
 PURPOSE = "purpose"  # in the session: {organisation: purpose}
@@ -37,10 +38,19 @@ def ask_first(request: HttpRequest, rule: Rule) -> HttpResponseRedirect | None:
     purpose = chosen_purpose(request)
     if not purpose:
         return redirect(f"{reverse('core:restricted_purpose')}?{here}")
+    if downloads.is_asked_for(request) and not downloads.reason_for(request):
+        return redirect(f"{reverse('core:audit_take')}?{here}")
     request.actor = replace(request.actor, level=rule.level, purpose=purpose)
     context.set_context(context.values(request.actor))
     reads.begin()
     return None
+
+
+def onward(request: HttpRequest) -> str:
+    """Return where the person was going when they were asked, or the first page where that is not a page of ours."""
+    after = request.GET.get("next", "/")
+    safe = url_has_allowed_host_and_scheme(after, {request.get_host()}, require_https=request.is_secure())
+    return after if safe else "/"
 
 
 def chosen_purpose(request: HttpRequest) -> str:

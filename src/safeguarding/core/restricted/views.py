@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
 from safeguarding.core.access.decision import LEVELS, PERSON_IDENTIFIABLE, RESTRICTED
@@ -31,11 +30,9 @@ def purpose(request: HttpRequest) -> HttpResponse:
     if request.actor.organisation is None:
         return redirect("core:access_choose")
     form = forms.Purpose(request.POST if request.method == "POST" else None)
-    after = request.GET.get("next", "/")
     if form.is_valid():
         gate.choose_purpose(request, form.cleaned_data["purpose"])
-        safe = url_has_allowed_host_and_scheme(after, {request.get_host()}, require_https=request.is_secure())
-        return redirect(after if safe else "/")
+        return redirect(gate.onward(request))
     return render(request, "core/restricted/pages/purpose.jinja", {"form": form})
 
 

@@ -112,10 +112,12 @@ class Listing:
         per_page: int = 25,
         noun: tuple[str, str] = ("row", "rows"),
         exportable: bool = True,
+        most_exported: int | None = None,
     ) -> None:
         self.asked = request.GET
         self.queryset, self.columns, self.per_page, self.noun = queryset, tuple(columns), per_page, noun
         self.searchable, self.default_sort, self.exportable = tuple(search), default_sort, exportable
+        self.most_exported = most_exported
         self.filters = [self._chosen(each) for each in filters]
         self.searched = self._searched()
         self.sorted_by = self._sorted_by()
@@ -289,9 +291,14 @@ class Listing:
     def wanted_export(self) -> str:
         """Return csv or xlsx where the address asks for a file, else nothing."""
         asked = self.asked.get("export", "")
-        if asked and (asked not in MEDIA or not self.exportable):
+        if asked and (asked not in MEDIA or not self.exportable or self.is_too_long_to_leave):
             raise BadRequest("The list cannot be downloaded as that")
         return asked
+
+    @property
+    def is_too_long_to_leave(self) -> bool:
+        """Test whether more rows match than may leave in one file."""
+        return self.most_exported is not None and self.count > self.most_exported
 
     @property
     def narrowed(self) -> str:

@@ -16,7 +16,7 @@ from safeguarding.kit.spreadsheets.formats import Column, Format, Problem, Readi
 from safeguarding.kit.spreadsheets.guard import read_table_guarded
 from safeguarding.kit.spreadsheets.limits import FileRefused, Limits
 from safeguarding.kit.spreadsheets.read import Sheet, read_table
-from safeguarding.kit.spreadsheets.write import MEDIA, write, write_csv, write_xlsx
+from safeguarding.kit.spreadsheets.write import MEDIA, write_csv, write_table, write_xlsx
 
 __all__ = [
     "Column",
@@ -39,7 +39,7 @@ __all__ = [
     "text",
     "whole_number",
     "whole_number_between",
-    "write",
     "write_csv",
+    "write_table",
     "write_xlsx",
 ]

@@ -43,7 +43,7 @@ def is_risky(words: str) -> bool:
     return words.startswith(FORMULA_STARTS) and not PLAIN_NUMBER.fullmatch(words)
 
 
-def write(kind: str, title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+def write_table(kind: str, title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """Return a table as a file of a kind, csv or xlsx."""
     return write_csv(columns, rows) if kind == "csv" else write_xlsx(title, columns, rows)
 
