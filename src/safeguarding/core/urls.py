@@ -6,6 +6,7 @@ from safeguarding.core.access import views as access
 from safeguarding.core.audit import views as audit
 from safeguarding.core.bodies import views as bodies
 from safeguarding.core.breakglass import views as breakglass
+from safeguarding.core.cover import views as cover
 from safeguarding.core.files import views as files
 from safeguarding.core.notices import views as notices
 from safeguarding.core.organisations import views as organisations
@@ -32,6 +33,10 @@ urlpatterns = [
     path("breakglass/log/", breakglass.log, name="breakglass_log"),
     path("breakglass/<uuid:public_id>/", breakglass.show, name="breakglass_show"),
     path("breakglass/<uuid:public_id>/judge/", breakglass.judge, name="breakglass_judge"),
+    path("cover/leavers/", cover.leavers, name="cover_leavers"),
+    path("cover/leavers/<uuid:public_id>/", cover.handover, name="cover_handover"),
+    path("cover/people/<uuid:public_id>/hand-over/", cover.leaver, name="cover_leaver"),
+    path("cover/received/", cover.received, name="cover_received"),
     path("restricted/purpose/", restricted.purpose, name="restricted_purpose"),
     path("restricted/", restricted.records, name="restricted_records"),
     path("restricted/<uuid:record>/", restricted.show, name="restricted_show"),

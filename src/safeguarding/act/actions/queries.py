@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, QuerySet
 from django.http import Http404
 
 from safeguarding.act.actions.models import Action, ActionFile, ActionStep
@@ -16,6 +16,7 @@ from safeguarding.core.files import kinds
 from safeguarding.core.files.models import StoredFile
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.core.people.models import Post, PostHolding
+from safeguarding.core.people.queries import held_by
 
 READ = Permission("ACT", "r")
 WRITE = Permission("ACT", "w")
@@ -48,8 +49,8 @@ def owned(actor: Actor) -> QuerySet[Action]:
 
 def of_my_post(actor: Actor) -> QuerySet[Action]:
     """Return the actions of the posts that this person holds today, by account or by the name that the post gives."""
-    held = PostHolding.rows(actor).filter(on_day(actor.today))
-    mine = held.filter(Q(user=actor.user) | Q(user=None, holder__iexact=actor.person.name))
+    held = PostHolding.rows(actor)
+    mine = held.filter(held_by(actor.person, actor.today))
     return actions(actor).filter(post__in=mine.values("post"))
 
 

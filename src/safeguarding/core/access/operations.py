@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from safeguarding.core.access import context, policy
 from safeguarding.core.access.actor import Actor
+from safeguarding.core.access.closing import shut
 from safeguarding.core.access.models import RoleHolding, Share
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import get_colleague, holdings, require, roles_to_give
@@ -14,7 +15,7 @@ from safeguarding.core.audit.operations import record
 from safeguarding.core.organisations.models import Organisation, OrganisationKind
 from safeguarding.core.people.models import User
 from safeguarding.core.people.operations import add_person
-from safeguarding.core.signin.operations import end_everywhere, forget_factors
+from safeguarding.core.signin.operations import forget_factors
 from safeguarding.kit.refusals import Refused
 
 SYSTEM_EMAIL = "system@safeguarding.invalid"
@@ -196,7 +197,7 @@ def close_account(*, user: User, by: Actor, at: datetime) -> None:
     End everything by which a leaver comes in, at once: roles, sessions, factors, links, and the account itself.
 
     What they did stays in the audit under their name. Whoever holds a role elsewhere keeps their account for that; their
-    roles here end all the same, and they are signed out everywhere.
+    roles here end all the same, they leave the lists of restricted records, and they are signed out everywhere.
 
     :raises NotYours: if somebody tries it for themselves.
     """
@@ -209,21 +210,10 @@ def close_account(*, user: User, by: Actor, at: datetime) -> None:
             end_role(
                 holding=holding, ends_on=max(holding.starts_on, by.today - timedelta(days=1)), by=by, at=at
             )
-    if not _holds_a_role_elsewhere(user, by):
-        user.is_active = False
-        user.set_unusable_password()
-        user.save(update_fields=["is_active", "password"])
-        forget_factors(user=user, at=at)
-    end_everywhere(user=user)
+    shut(user, by, at)
     record(
         "account.closed", about=user, by=by, at=at, concerning=[by.organisation], closed=not user.is_active
     )
-
-
-def _holds_a_role_elsewhere(user: User, by: Actor) -> bool:
-    alone = Actor(user=user, organisation=None, roles=frozenset(), today=by.today, level=0)
-    with context.acting(alone):
-        return any(held.organisation_id != by.acting_for.pk for held in holdings(user, by.today))
 
 
 @transaction.atomic

@@ -300,6 +300,12 @@ def get_colleague(actor: Actor, public_id: UUID, permission: Permission = USR_RE
     return held.user
 
 
+def roles_held(actor: Actor, person: User) -> frozenset[str]:
+    """Return the roles that a person holds today at the organisation for which the actor acts."""
+    held = RoleHolding.objects.filter(on_day(actor.today), organisation=actor.organisation, user=person)
+    return frozenset(held.values_list("role", flat=True))
+
+
 def standing(holding: RoleHolding, today: date) -> str:
     """Return whether a role is held "now", was in the "past" or will be "later"."""
     if holding.ends_on and holding.ends_on < today:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -19,6 +20,7 @@ from safeguarding.core.people.models import (
     ReportingLine,
     RequiredPost,
     StatutoryRole,
+    User,
 )
 from safeguarding.kit.periods import known_words, months_passed, possible_days
 
@@ -154,6 +156,16 @@ class Gap:
         """The risk that somebody may want to put on the register."""
         why = "the post is vacant" if self.posts else "there is no such post"
         return f"No {self.requirement.role.title} in place: {why}."
+
+
+def held_by(person: User, day: date) -> Q:
+    """Return the condition that a holding of a post is this person's on a day: by account, or by the name it gives."""
+    return on_day(day) & (Q(user=person) | Q(user=None, holder__iexact=person.name))
+
+
+def posts_held_by(person: User, day: date) -> QuerySet[PostHolding, Any]:
+    """Return the ids of the posts that a person holds on a day, of those that the context in hand lets through."""
+    return PostHolding.objects.filter(held_by(person, day)).values("post")
 
 
 def posts(actor: Actor, permission: Permission = READ) -> QuerySet[Post]:

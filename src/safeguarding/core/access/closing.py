@@ -1,0 +1,33 @@
+"""Ends everything by which a leaver comes in; the operation that closes an account asks whether it may, and records."""
+
+from datetime import datetime
+
+from django.db.models.functions import Now
+
+from safeguarding.core.access import context
+from safeguarding.core.access.actor import Actor
+from safeguarding.core.access.queries import holdings, live_list
+from safeguarding.core.people.models import User
+from safeguarding.core.restricted.models import NamedPerson
+from safeguarding.core.signin.operations import end_everywhere, forget_factors
+
+
+def shut(user: User, by: Actor, at: datetime) -> None:
+    """
+    Sign a leaver out everywhere, take them off the lists of the organisation's restricted records, and close the account.
+
+    Somebody who comes back is named anew where they are needed. Whoever holds a role elsewhere keeps the account for it.
+    """
+    live_list(NamedPerson.objects.filter(user=user, organisation=by.organisation)).update(until=Now())
+    if not _holds_a_role_elsewhere(user, by):
+        user.is_active = False
+        user.set_unusable_password()
+        user.save(update_fields=["is_active", "password"])
+        forget_factors(user=user, at=at)
+    end_everywhere(user=user)
+
+
+def _holds_a_role_elsewhere(user: User, by: Actor) -> bool:
+    alone = Actor(user=user, organisation=None, roles=frozenset(), today=by.today, level=0)
+    with context.acting(alone):
+        return any(held.organisation_id != by.acting_for.pk for held in holdings(user, by.today))

@@ -1,0 +1,1 @@
+"""Who takes over somebody's work: for good, when they leave."""

@@ -1,0 +1,146 @@
+"""Reads of what somebody holds open, for those who hand it on and those who take it over."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from safeguarding.core.access import policy
+from safeguarding.core.access import queries as access
+from safeguarding.core.access.actor import Actor
+from safeguarding.core.access.models import RoleHolding
+from safeguarding.core.access.policy import Permission
+from safeguarding.core.cover.models import Handover
+from safeguarding.core.cover.work import KINDS, Kind
+from safeguarding.core.notices.models import Notice, NoticeRead
+from safeguarding.core.people.models import PostHolding, User
+from safeguarding.core.people.queries import held_by
+
+ADMINISTER = Permission("USR", "w")
+
+
+@dataclass(frozen=True)
+class Line:
+    """How much of one kind of work hangs on a person, and what it takes to go on with it."""
+
+    kind: Kind
+    count: int
+
+    @property
+    def words(self) -> str:
+        """How much, in words, such as "2 drafts of reports"."""
+        return f"{self.count} {self.kind.one if self.count == 1 else self.kind.many}"
+
+    def may_be_taken_by(self, roles: Iterable[str]) -> bool:
+        """Tell whether somebody holding these roles can go on with it."""
+        return bool(policy.reach(frozenset(roles), self.kind.permission))
+
+
+@dataclass(frozen=True)
+class Held:
+    """A post that a leaver holds, and whoever is recorded as holding it next."""
+
+    holding: PostHolding
+    next: PostHolding | None
+
+
+def posts_held(actor: Actor, person: User) -> list[Held]:
+    """Return the posts that a person holds at the acting organisation today, each with its next holder."""
+    own = PostHolding.objects.filter(access.is_mine(actor, "post__organisation"))
+    found = own.filter(held_by(person, actor.today)).select_related("post__organisation")
+    following = own.filter(starts_on__gt=actor.today).exclude(user=person).order_by("starts_on", "id")
+    return [
+        Held(holding, following.select_related("user").filter(post=holding.post).first())
+        for holding in found.order_by("post__place", "post__title", "id")
+    ]
+
+
+def open_work(actor: Actor, person: User) -> list[Line]:
+    """Return how much of each kind a person holds open at the acting organisation; counts, for an administrator."""
+    found = [Line(kind, _own(kind, actor, person).count()) for kind in KINDS.values()]
+    return [line for line in found if line.count]
+
+
+def _own(kind: Kind, actor: Actor, person: User) -> QuerySet:
+    own = kind.model.objects.filter(access.is_mine(actor, kind.owner))
+    return own.filter(kind.hangs_on(person, actor.today)).distinct()
+
+
+def notices_waiting(actor: Actor, person: User) -> list[Notice]:
+    """Return what a person was told at the acting organisation, they alone, and has not opened."""
+    read = NoticeRead.objects.filter(person=person).values("notice")
+    waiting = Notice.objects.filter(organisation=actor.organisation, person=person).exclude(pk__in=read)
+    # What is said about restricted records goes to nobody else: their lists are never inherited.
+    return list(waiting.exclude(kind__startswith="restricted.").exclude(kind="glass.broken").order_by("pk"))
+
+
+def colleagues(actor: Actor, but: User) -> list[User]:
+    """Return the people who hold a role at the acting organisation today, but one, by name."""
+    held = RoleHolding.objects.filter(access.on_day(actor.today), organisation=actor.organisation)
+    people = User.objects.filter(pk__in=held.values("user"), is_active=True, is_system=False)
+    return list(people.exclude(pk=but.pk).order_by("name", "pk"))
+
+
+def waiting(actor: Actor, person: User) -> Handover | None:
+    """Return the hand-over of a person that stands and has not ended with their account."""
+    return Handover.objects.filter(organisation=actor.organisation, person=person, closed_on=None).first()
+
+
+def handovers(actor: Actor) -> QuerySet[Handover]:
+    """Return the hand-overs at the organisations whose sign-ins the actor looks after, the latest first."""
+    return (
+        Handover.objects.filter(organisation__in=access.organisations_where(actor, Permission("USR", "r")))
+        .select_related("person", "successor", "handed_by", "organisation")
+        .order_by("-handed_at", "-id")
+    )
+
+
+def get_handover(actor: Actor, public_id: UUID) -> Handover:
+    """Return one hand-over, or 404."""
+    found = handovers(actor).filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def by_public_id(public_id: UUID | str) -> Handover | None:
+    """Return a hand-over that the context in hand lets through; for jobs."""
+    return Handover.objects.filter(public_id=public_id).first()
+
+
+def due(public_id: UUID | str, today: date) -> Handover | None:
+    """Return a hand-over whose last day has passed and whose account is still open; for jobs."""
+    found = Handover.objects.filter(public_id=public_id, closed_on=None, last_on__lt=today)
+    return found.select_related("person", "organisation").first()
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What somebody took over of one kind from one person and that is still open: title and address of each record."""
+
+    words: str
+    records: list[tuple[str, str]]
+
+
+def taken_over(actor: Actor) -> list[tuple[Handover, list[Taken]]]:
+    """Return what was handed to this person at the acting organisation and is open, as far as their roles open it."""
+    to_me = Handover.objects.filter(organisation=actor.organisation, successor=actor.user)
+    return [
+        (handover, [found for kind in KINDS.values() if (found := _taken(kind, actor, handover.person))])
+        for handover in to_me.select_related("person").order_by("-handed_at", "-id")
+    ]
+
+
+def _taken(kind: Kind, actor: Actor, person: User) -> Taken | None:
+    if kind.goes_with_post:
+        return None
+    mine = kind.model.rows(actor, kind.permission).filter(access.is_mine(actor, kind.owner))
+    rows: list[Any] = list(mine.filter(kind.hangs_on(person, actor.today)).distinct().order_by("pk"))
+    if not rows:
+        return None
+    words = kind.one if len(rows) == 1 else kind.many
+    return Taken(words[0].upper() + words[1:], [(kind.title(row), kind.address(row)) for row in rows])

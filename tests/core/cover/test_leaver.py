@@ -1,0 +1,207 @@
+"""An administrator hands a leaver's open work on in one step."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from safeguarding.act.actions.queries import of_my_post
+from safeguarding.core.access.models import RoleHolding
+from safeguarding.core.audit.models import AuditRecord
+from safeguarding.core.cover import jobs
+from safeguarding.core.cover.models import Handover
+from safeguarding.core.notices import operations as notices
+from safeguarding.core.notices.models import Notice
+from safeguarding.core.people.models import PostHolding
+from safeguarding.core.restricted.models import NamedPerson
+from tests.core.cover.acts import address, busy, filled, hand_over, hold
+from tests.core.notices.helping import run_what_waits
+from tests.core.restricted.making import a_note
+
+
+def test_the_page_says_what_is_open_and_none_of_what_it_says(world, sign_in):
+    busy(world)
+
+    page = sign_in(world.una).get(address(world.dana)).content.decode()
+
+    assert "Designated nurse for children" in page
+    assert "1 open action of their posts" in page
+    assert "1 open action that they were last to work on" in page
+    assert "1 open round that they issued" in page
+    assert "With the post" not in page
+    assert "never inherited" in page
+
+
+def test_somebody_who_holds_nothing_open_has_an_empty_page(world, sign_in):
+    page = sign_in(world.una).get(address(world.bo)).content.decode()
+
+    assert "They hold no post." in page
+    assert "Nothing else is open in their name." in page
+
+
+def test_everything_goes_to_one_person_in_one_step(world, client):
+    held = busy(world)
+
+    made = hand_over(world, client, world.dana, to=world.hana)
+
+    today = timezone.localdate()
+    assert made.tally == {"actions": 1, "actions-of-posts": 1, "rounds": 1, "posts": 1, "notices": 0}
+    before, after = PostHolding.objects.filter(post=held).order_by("pk")
+    assert (before.ends_on, after.user, after.kind, after.starts_on) == (today, world.hana, "ACTING", today)
+    assert [each.title for each in of_my_post(world.actor("hana"))] == ["With the post"]
+    assert AuditRecord.objects.filter(what="work.handed-over").count() == 1
+
+
+def test_the_leaver_is_out_at_once(world, client):
+    leaver = Client()
+    leaver.force_login(world.dana)
+
+    hand_over(world, client, world.dana, to=world.hana)
+
+    assert not world.dana.is_active
+    assert leaver.get("/").status_code == 302
+
+
+def test_or_on_a_date_by_which_the_roles_end_and_after_which_the_account_closes(world, client, time_machine):
+    last = timezone.localdate() + timedelta(days=10)
+    made = hand_over(world, client, world.dana, to=world.hana, closes="day", last_on=last)
+    assert world.dana.is_active
+    assert RoleHolding.objects.get(user=world.dana).ends_on == last
+
+    time_machine.move_to(timezone.now() + timedelta(days=11))
+    assert "core.cover.close" in run_what_waits(later=True)
+
+    world.actor("una")
+    made.refresh_from_db()
+    assert not world.dana.is_active
+    assert made.closed_on == last + timedelta(days=1)
+
+
+def test_the_job_does_nothing_before_the_last_day_has_passed(world, client):
+    last = timezone.localdate() + timedelta(days=10)
+    made = hand_over(world, client, world.dana, to=world.hana, closes="day", last_on=last)
+
+    jobs.close.run(organisation_id=world.wyvern.pk, handover=str(made.public_id))
+
+    assert world.dana.is_active
+
+
+def test_a_post_goes_to_its_next_holder_where_one_is_recorded(world, client):
+    held = busy(world)
+    hold(world, held, world.lena, starts_on=timezone.localdate() + timedelta(days=5))
+
+    made = hand_over(world, client, world.dana, to="next")
+
+    assert made.successor is None
+    assert PostHolding.objects.filter(post=held).count() == 2
+    assert Notice.objects.filter(person=world.lena, kind="work.handed-over").count() == 1
+
+
+def test_what_the_leaver_was_told_is_told_to_whoever_takes_over(world, client):
+    notices.tell(
+        organisation=world.wyvern,
+        kind="report.comment",
+        url="/report/papers/",
+        person=world.dana,
+        by=world.actor("hana"),
+        at=timezone.now(),
+    )
+
+    hand_over(world, client, world.dana, to=world.hana)
+
+    kinds = Notice.objects.filter(person=world.hana).values_list("kind", flat=True)
+    assert sorted(kinds) == ["report.comment", "work.handed-over"]
+
+
+def test_a_place_on_a_list_of_a_restricted_record_ends_and_is_inherited_by_nobody(world, client):
+    a_note(world, "hana")
+    on_list = NamedPerson.objects.get(user=world.hana)
+    record = on_list.record
+
+    hand_over(world, client, world.hana, to=world.dana)
+
+    world.actor("una")
+    assert NamedPerson.objects.filter(record=record, user=world.dana).count() == 0
+    assert NamedPerson.objects.get(pk=on_list.pk).until is not None
+    assert Notice.objects.filter(kind="restricted.leaver", roles=["R12"]).count() == 1
+
+
+def test_the_guardian_is_told_whether_or_not_there_was_a_list(world, client):
+    hand_over(world, client, world.bo, to=world.hana)
+
+    assert Notice.objects.filter(kind="restricted.leaver", roles=["R12"]).count() == 1
+
+
+def test_the_e_mail_to_whoever_takes_over_names_nobody_and_nothing(world, client):
+    busy(world)
+    by = world.actor("hana")
+    notices.choose_email(email="EACH", by=by, at=timezone.now())
+    run_what_waits()
+    mail.outbox.clear()
+
+    hand_over(world, client, world.dana, to=world.hana)
+    run_what_waits()
+
+    texts = [each.subject + each.body for each in mail.outbox if each.to == [world.hana.email]]
+    assert texts
+    assert not any("Dana" in each or "With the post" in each for each in texts)
+
+
+def test_a_second_press_hands_nothing_over_twice(world, client):
+    busy(world)
+    last = timezone.localdate() + timedelta(days=10)
+    hand_over(world, client, world.dana, to=world.hana, closes="day", last_on=last)
+
+    page = client.post(address(world.dana), filled(world.hana, closes="day", last_on=last))
+
+    assert "handed over already" in page.content.decode()
+    assert Handover.objects.filter(person=world.dana).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"closes": "day"}, "Enter the last day"),
+        ({"closes": "day", "last_on": timezone.localdate() - timedelta(days=1)}, "today or later"),
+        ({"closes": "day", "last_on": timezone.localdate() + timedelta(days=400)}, "within a year"),
+        ({"sure": ""}, "Confirm that you have checked"),
+        ({"to": "next", "kind": ""}, "Select by what right"),
+    ],
+)
+def test_what_does_not_fit_is_said_on_the_page_and_nothing_is_done(world, sign_in, typed, said):
+    more = {"to": world.hana} | typed
+
+    page = sign_in(world.una).post(address(world.dana), filled(**more)).content.decode()
+
+    assert said in page
+    assert world.dana.is_active
+
+
+def test_nobody_hands_their_own_work_over_and_leaves(world, sign_in):
+    page = sign_in(world.una).post(address(world.una), filled(world.hana)).content.decode()
+
+    assert "Ask another administrator" in page
+
+
+def test_work_goes_to_nobody_outside(world, sign_in):
+    page = sign_in(world.una).post(address(world.dana), filled(world.pat)).content.decode()
+
+    assert "from the list" in page
+    assert world.dana.is_active
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("una", 200), ("opal", 200), ("hana", 404), ("cal", 404), ("pat", 404), ("olga", 404), ("noone", 302)],
+)
+def test_only_an_administrator_of_the_same_organisation_opens_the_page(world, sign_in, who, status):
+    assert sign_in(getattr(world, who)).get(address(world.dana)).status_code == status
+
+
+def test_the_people_page_leads_there(world, sign_in):
+    page = sign_in(world.una).get("/core/access/people/").content.decode()
+
+    assert address(world.dana) in page
+    assert address(world.una) not in page
