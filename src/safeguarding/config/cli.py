@@ -5,26 +5,25 @@ import os
 import click
 import django
 
+from safeguarding.config import commands
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safeguarding.config.settings")
 
 
 class Rooms(click.Group):
-    """Loads the commands once Django stands, and only then."""
+    """Loads the command that is wanted, once Django stands, and only then."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name every command."""
-        return sorted(_commands())
+        return sorted(commands.PLACES)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """Return the command of this name."""
-        return _commands().get(name)
-
-
-def _commands() -> dict[str, click.Command]:
-    django.setup()
-    from safeguarding.config import commands
-
-    return commands.all_commands()
+        if name not in commands.PLACES:
+            return None
+        if name not in commands.WITHOUT_DJANGO:
+            django.setup()
+        return commands.command(name)
 
 
 @click.command(cls=Rooms, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,6 +1,7 @@
 """Serves the product: finds a free port, starts the web server and a worker and, on Ctrl-C, stops all of it."""
 
 import ctypes
+import http.client
 import signal
 import socket
 import subprocess
@@ -39,7 +40,7 @@ def command(host: str, port: int, workers: int) -> list[str]:
     """Return the web server's command line."""
     return [
         sys.executable,
-        *("-m", "granian", "safeguarding.config.wsgi:application"),
+        *("-m", "safeguarding.config.web", "safeguarding.config.wsgi:application"),
         *("--interface", "wsgi", "--host", host, "--port", str(port)),
         *("--workers", str(workers), "--blocking-threads", "2"),
         # Without it a stop in the first second can leave old workers answering on the same port.
@@ -62,10 +63,10 @@ def serve(host: str, port: int, workers: int, *, environment: dict[str, str]) ->
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
     server = _start(command(host, taken, workers), environment)
-    worker = start_worker(environment)
-    _wait_until_it_answers(server, host, taken)
+    _wait_until_it_answers(server, host, taken, stopping)
     print(f"\nManage safeguarding assurance is at http://{host}:{taken}\nPress Ctrl-C to stop.", flush=True)
-    started = time.monotonic()
+    # Only now: what waits in the queue can wait a moment longer than the people who wait for a page.
+    worker, started = start_worker(environment), time.monotonic()
     while not stopping.is_set() and server.poll() is None:
         if worker.poll() is not None and time.monotonic() - started > SECONDS_BETWEEN_STARTS:
             worker, started = start_worker(environment), time.monotonic()
@@ -86,17 +87,21 @@ def _end(process: subprocess.Popen) -> None:
         process.wait()
 
 
-def _wait_until_it_answers(server: subprocess.Popen, host: str, port: int) -> None:
+def _wait_until_it_answers(server: subprocess.Popen, host: str, port: int, stopping: threading.Event) -> None:
     """Wait until somebody who follows the address finds a page there; a server that has ended is not waited for."""
     for _ in range(TRIES_TO_CONNECT):
-        if server.poll() is not None:
+        if server.poll() is not None or stopping.wait(0.1):
             return
+        asking = http.client.HTTPConnection(host, port, timeout=1)
         try:
-            socket.create_connection((host, port), timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
+            asking.request("GET", "/healthz")
+            asking.getresponse()
+        except (OSError, http.client.HTTPException):
+            continue
         else:
             return
+        finally:
+            asking.close()
 
 
 def start_worker(environment: dict[str, str]) -> subprocess.Popen:

@@ -1,12 +1,11 @@
-"""`safeguarding init`, `migrate` and `serve`: what an operator runs first."""
+"""`safeguarding init` and `migrate`: what an operator runs first."""
 
-import os
 import sys
 
 import click
 from django.utils import timezone
 
-from safeguarding.config import database, serving
+from safeguarding.config import database
 from safeguarding.core.access.context import acting
 from safeguarding.core.access.operations import give_role, system_actor
 from safeguarding.core.organisations import operations, queries
@@ -58,18 +57,12 @@ def init(organisation: str, kind: str, ods: str, email: str, name: str, password
     click.echo(f"{organisation} is set up. {email} signs in and gives the other roles.")
 
 
-@click.command()
-@click.option(
-    "--port", default=8000, show_default=True, help="The next free one is taken if this one is not."
-)
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--workers", default=2, show_default=True)
-def serve(port: int, host: str, workers: int) -> None:
-    """Serve the product until Ctrl-C."""
+@click.command(hidden=True)
+def ready() -> None:
+    """Bring the database up to date if it is not, and refuse to be a demonstration of real people."""
     database.ready()
     try:
         refuse_demonstration_of_real_people()
     except Refused as refusal:
         click.echo(str(refusal), err=True)
         sys.exit(1)
-    sys.exit(serving.serve(host, port, workers, environment=dict(os.environ)))

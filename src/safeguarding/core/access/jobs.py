@@ -171,7 +171,9 @@ def stop_with_parent() -> None:
     """Stop this process when the one that started it is gone: our standard input is its pipe, and ends with it."""
 
     def watch() -> None:
-        sys.stdin.buffer.read()
+        # Past Python's own buffer, which must not be held when this process comes to its end before its parent.
+        while os.read(sys.stdin.fileno(), 1024):
+            pass
         os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=watch, daemon=True).start()
