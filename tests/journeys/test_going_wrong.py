@@ -107,6 +107,20 @@ def test_a_button_pressed_twice_opens_one_action(person, script):
     assert how_many(homer, title) == 1
 
 
+@pytest.mark.long
+def test_going_back_and_pressing_again_is_asked_about_and_opens_one(person):
+    homer, title = person().sign_in(HOMER), "Lock the medicine room at night"
+    fill_action(homer, title)
+    homer.press("Open the action")
+    homer.page.go_back()
+    fill_action(homer, title)
+    homer.press("Open the action")
+    sees(homer, "You have sent this already", "It has not been done a second time")
+    homer.follow("See what came of it")
+    expect(homer.page.locator("h1")).to_contain_text(title)
+    assert how_many(homer, title) == 1
+
+
 def test_a_page_of_others_and_an_address_that_does_not_exist_look_alike(person):
     homer = person().sign_in(HOMER)
     for address in ("/assure/validation/", "/nothing/here/"):

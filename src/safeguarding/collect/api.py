@@ -81,6 +81,8 @@ from safeguarding.collect.returns.queries import (
     indicator,
     indicators,
     known_as,
+    observation_title,
+    observations,
 )
 from safeguarding.collect.returns.queries import periods as figure_periods
 from safeguarding.collect.returns.queries import totals as figure_totals
@@ -155,6 +157,8 @@ __all__ = [
     "issue_round",
     "known_as",
     "mark_validation",
+    "observation_title",
+    "observations",
     "of_kinds",
     "optimism",
     "outline",

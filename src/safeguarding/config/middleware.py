@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -194,7 +194,11 @@ def _as_held(request: HttpRequest, today) -> Actor:
     )
 
 
-def _sent_before(request: HttpRequest) -> HttpResponseRedirect | None:
-    """A form that was already taken answers as it did the first time."""
+def _sent_before(request: HttpRequest) -> HttpResponse | None:
+    """A form that was already taken answers as it did the first time; the same words under another key are asked about."""
+    if kept.CARRIED_ON not in request.POST and not kept.by_script(request):
+        before = sent_forms.sent_lately(request, timezone.now())
+        if before is not None:
+            return kept.sent_already(request, before.answer, before.sent_at)
     answer = sent_forms.answered(request)
     return redirect(answer or reverse("report:dashboards_home")) if answer is not None else None

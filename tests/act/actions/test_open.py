@@ -1,6 +1,10 @@
 """Opening an action."""
 
+import time
+from uuid import uuid4
+
 import pytest
+import time_machine
 from django.urls import reverse
 
 from safeguarding.act.actions.models import Action
@@ -64,6 +68,49 @@ def test_twice_clicked_opens_one(world, sign_in):
 
     world.actor("dana")
     assert Action.objects.count() == 1
+
+
+def test_gone_back_and_pressed_again_opens_one_and_says_so(world, sign_in):
+    client, first = sign_in(world.dana), form(world, form_key=str(uuid4()))
+    opened = client.post(ADDRESS, first).headers["Location"]
+
+    page = client.post(ADDRESS, first | {"form_key": str(uuid4())}, follow=True).content.decode()
+
+    world.actor("dana")
+    assert Action.objects.count() == 1
+    assert "You have sent this already" in page
+    assert f'href="{opened}"' in page
+
+
+def test_who_means_it_twice_does_it_twice(world, sign_in):
+    client, first = sign_in(world.dana), form(world, form_key=str(uuid4()))
+    client.post(ADDRESS, first)
+    again = first | {"form_key": str(uuid4())}
+    client.post(ADDRESS, again)
+
+    client.post(ADDRESS, again | {"kept": "1"})
+
+    world.actor("dana")
+    assert Action.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("what", "changed", "later"),
+    [
+        ("other words", {"title": "Write down another rota"}, 1),
+        ("twenty minutes later", {}, 20 * 60),
+        ("another day", {"due_on": "2032-06-30"}, 1),
+    ],
+)
+def test_what_is_not_the_same_is_done_at_once(world, sign_in, what, changed, later):
+    client, first, now = sign_in(world.dana), form(world, form_key=str(uuid4())), time.time()
+    client.post(ADDRESS, first)
+
+    with time_machine.travel(now + later):
+        client.post(ADDRESS, first | changed | {"form_key": str(uuid4())})
+
+    world.actor("dana")
+    assert Action.objects.count() == 2, what
 
 
 @pytest.mark.parametrize(

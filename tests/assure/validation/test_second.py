@@ -52,6 +52,18 @@ def test_the_same_person_needs_a_reason_which_is_recorded(world, sign_in, valida
     )
 
 
+def test_the_pages_say_whose_turn_it_is(world, sign_in, validation):
+    overview = reverse("assure:validation_overview", args=[validation.assessment.public_id])
+
+    own = sign_in(world.dana)
+    assert "Needs somebody other than you" in own.get(overview).content.decode()
+    assert "A1 (rated by Dana Designated)" in own.get(overview).content.decode()
+    assert "a colleague who may validate must look at it" in own.get(address(validation)).content.decode()
+    other = sign_in(world.hana)
+    assert "Needs a second person" in other.get(overview).content.decode()
+    assert "a colleague" not in other.get(address(validation)).content.decode()
+
+
 def test_another_rating_must_be_looked_at_again(world, validation):
     actor = world.actor("hana")
     question = next(s.question for s in acts.queries.sides(validation, []) if s.question.key == "A1")

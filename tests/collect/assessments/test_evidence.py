@@ -49,6 +49,13 @@ def test_errors_say_what_to_do(world, sign_in, address, changed, said):
     assert said in sign_in(world.pat).post(address, GOOD | changed).content.decode()
 
 
+def test_where_nothing_at_all_was_entered_everything_that_is_missing_is_named(world, sign_in, address):
+    page = sign_in(world.pat).post(address, {"title": ""}).content.decode()
+
+    assert "Choose a file, or enter the address of the document" in page
+    assert "Confirm that the document names no patient" in page
+
+
 def test_evidence_cannot_be_added_once_it_is_sent(world, sign_in, assessment, address):
     acts.send(world, assessment)
 

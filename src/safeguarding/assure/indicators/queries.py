@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from safeguarding.assure.indicators.derived import Derived, Gap, Movement, gap
 from safeguarding.assure.indicators.known import Known, fetch
@@ -209,6 +209,29 @@ def validated(actor: Actor, figure_ids: Iterable) -> dict[str, ValidatedFigure]:
     """Return the latest judgement of each claimed figure that the actor may read, by the figure's public id."""
     found = judgements(actor).filter(observation__public_id__in=list(figure_ids))
     return {str(one.observation.public_id): one for one in found}
+
+
+def claims_with_verdicts(actor: Actor) -> QuerySet[collect.Observation]:
+    """
+    Return the claimed figures in reach, each with the latest verdict on it that the actor may read, if there is one.
+
+    The room below cannot list this: it does not know that figures are judged.
+    """
+    latest = judgements(actor).filter(observation=OuterRef("pk")).order_by("-recorded_at", "-id")
+    return collect.observations(actor).annotate(
+        verdict=Subquery(latest.values("verdict")[:1]),
+        judged_version=Subquery(latest.values("claimed_version")[:1]),
+        judged_at=Subquery(latest.values("validated_at")[:1]),
+    )
+
+
+def narrow_to_verdict(rows: QuerySet, chosen: str) -> QuerySet:
+    """Keep the figures with one verdict, those without any, or those corrected since somebody judged them."""
+    if chosen == "none":
+        return rows.filter(verdict=None)
+    if chosen == "corrected":
+        return rows.filter(~Q(judged_version=F("version")), judged_version__isnull=False)
+    return rows.filter(verdict=chosen, judged_version=F("version"))
 
 
 def is_of_an_earlier_claim(judged: ValidatedFigure) -> bool:

@@ -16,6 +16,7 @@ from safeguarding.collect import api as collect
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.kit.charts.columns import columns
 from safeguarding.kit.charts.trend import trend
+from safeguarding.kit.forms.lists import Column
 from safeguarding.kit.pages.tags import Link, Tag, rag
 from safeguarding.kit.periods import Period
 from safeguarding.kit.quantities import number_text
@@ -96,6 +97,39 @@ def judged_tag(judged: ValidatedFigure) -> Tag:
     if is_of_an_earlier_claim(judged):
         return Tag(f"{judged.get_verdict_display()}, corrected since", "grey")
     return Tag(judged.get_verdict_display(), COLOURS[judged.verdict])
+
+
+def verdict_tag(row: collect.Observation) -> Tag:
+    """Return the latest verdict on a listed figure; of one that was corrected since, it says so."""
+    if row.verdict is None:
+        return Tag("Not judged", "grey")
+    words = ValidatedFigure.Verdict(row.verdict).label
+    if row.judged_version != row.version:
+        return Tag(f"{words}, corrected since", "grey")
+    return Tag(words, COLOURS[row.verdict])
+
+
+LISTED = (
+    Column(
+        "indicator",
+        "Indicator",
+        lambda row: Link(
+            collect.observation_title(row), reverse("assure:indicators_judged", args=[row.public_id])
+        ),
+        sort="indicator__title",
+    ),
+    Column("about", "About", "about.name", sort="about__name"),
+    Column("period", "Period", lambda row: Period(row.starts_on, row.ends_on).label, sort="ends_on"),
+    Column("figure", "Figure", lambda row: collect.as_figure(row).qualified_text, numeric=True),
+    Column("returned", "Returned by", "returned_by.name", sort="returned_by__name"),
+    Column("verdict", "Verdict", verdict_tag, sort="verdict"),
+    Column("judged", "Judged", "judged_at", sort="judged_at", missing="-"),
+)
+VERDICT_FILTER = (
+    ("none", "Not judged"),
+    *ValidatedFigure.Verdict.choices,
+    ("corrected", "Corrected since it was judged"),
+)
 
 
 def parts_words(figure: collect.Figure | None) -> str:

@@ -13,7 +13,8 @@ from markupsafe import Markup
 from safeguarding.assure.indicators import forms, operations, queries, showing
 from safeguarding.collect import api as collect
 from safeguarding.core.access.routes import opens
-from safeguarding.core.audit.downloads import hand_out
+from safeguarding.core.audit.downloads import download, hand_out
+from safeguarding.kit.forms.lists import Filter, Listing
 from safeguarding.kit.refusals import Refused
 from safeguarding.kit.spreadsheets import MEDIA
 
@@ -107,6 +108,31 @@ def trend(request: HttpRequest, urn: str) -> HttpResponse:
 
 def _ids(series: showing.Series) -> list[UUID]:
     return [figure.public_id for found in series.values() for figure in found.values()]
+
+
+@require_safe
+@opens("KPI", "r")
+def verdicts(request: HttpRequest) -> HttpResponse:
+    """List the figures one by one, with what was made of each."""
+    listing = Listing(
+        request,
+        queries.claims_with_verdicts(request.actor),
+        showing.LISTED,
+        filters=[
+            Filter("verdict", "Verdict", showing.VERDICT_FILTER, apply=queries.narrow_to_verdict),
+            Filter("family", "Kind", _families(), "indicator__family"),
+        ],
+        search=("indicator__title", "about__name"),
+        default_sort="-period",
+        noun=("figure", "figures"),
+    )
+    if file := download(request, listing, "Verdicts", timezone.now()):
+        return file
+    return render(request, f"{PAGES}/verdicts.jinja", {"listing": listing})
+
+
+def _families() -> list[tuple[str, str]]:
+    return list({each.family: (each.family, each.family_title) for each in collect.indicators()}.values())
 
 
 @require_safe

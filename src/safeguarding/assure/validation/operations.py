@@ -260,6 +260,8 @@ def ask(
 ) -> ValidationQuery:
     """Ask the provider about one answer; it sees the question and answers it."""
     require(by, queries.WRITE, validation.about)
+    if validation.state == State.RELEASED:
+        raise NotYet("This validation has been released, so nothing more can be asked in it.")
     if validation.state != State.DRAFT:
         raise NotYet("This validation is final. Reopen it before you ask more.")
     query = ValidationQuery(

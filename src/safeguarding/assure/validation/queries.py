@@ -117,7 +117,8 @@ def sides(validation: Validation, answers: Iterable[collect.Answer]) -> list[Sid
     framework = validation.assessment.framework
     words = collect.rating_words(framework)
     said = {answer.question_id: answer for answer in answers}
-    judged = {row.question_id: row for row in Judgement.objects.filter(validation=validation)}
+    rows = Judgement.objects.filter(validation=validation).select_related("judged_by")
+    judged = {row.question_id: row for row in rows}
     wanted = {row.answer_id: row for row in Requirement.objects.filter(validation=validation)}
     return [
         _side(question, said.get(question.pk), judged.get(question.pk), wanted, framework, words)
@@ -171,7 +172,11 @@ def summary(validation: Validation, found: list[Side]) -> Summary:
 def blockers(found: list[Side], open_queries: int) -> list[str]:
     """Return, in words, what stands between a validation and its being final."""
     undone = [side.question.key for side in found if not side.is_done]
-    second = [side.question.key for side in found if side.needs_second]
+    second = [
+        f"{side.question.key} (rated by {side.judgement.judged_by.name})"
+        for side in found
+        if side.judgement and side.needs_second
+    ]
     unsaid = [side.question.key for side in found if side.lacks_requirement]
     said = []
     if undone:

@@ -14,6 +14,7 @@ from safeguarding.collect import api as collect
 from safeguarding.core.access.routes import opens
 from safeguarding.core.audit.downloads import download
 from safeguarding.kit.forms.lists import Column, Filter, Listing
+from safeguarding.kit.pages.saving import answer
 from safeguarding.kit.pages.tags import Link, Tag
 from safeguarding.kit.refusals import Refused
 
@@ -77,6 +78,7 @@ def overview(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if validation:
         found = queries.sides(validation, collect.answers(request.actor, assessment, queries.READ))
         context |= _overview(validation, found)
+        context["asked"] = {query.question_id for query in queries.asked(request.actor, assessment)}
     return render(request, f"{PAGES}/overview.jinja", context)
 
 
@@ -214,6 +216,22 @@ def release(request: HttpRequest, public_id: UUID) -> HttpResponse:
             messages.success(request, f"Released to {validation.about.name}.")
             return redirect("assure:validation_overview", public_id)
     return render(request, f"{PAGES}/release.jinja", {"validation": validation, "form": form})
+
+
+@page
+@opens("VAL", "a")
+def reopen(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Ask once, then take a final validation that nobody else has read back to the desk."""
+    validation = queries.get_validation(request.actor, public_id, queries.APPROVE)
+    return answer(
+        request,
+        forms.Release(request.POST or None, initial={"version": validation.version}),
+        lambda given: operations.reopen(validation=validation, by=request.actor, at=timezone.now(), **given),
+        template=f"{PAGES}/reopen.jinja",
+        context={"validation": validation},
+        done="The validation is open again.",
+        to=lambda _: reverse("assure:validation_overview", args=[public_id]),
+    )
 
 
 @require_safe

@@ -192,7 +192,8 @@ class Evidence(forms.Form):
             self.add_error("title", "Enter what it is")
         if given.get("title") and not given.get("url") and "url" not in self.errors:
             self.add_error("url", "Enter the address of the document")
-        if not (given.get("files") or given.get("title") or given.get("url") or self.errors):
+        shown = any(given.get(name) or name in self.errors for name in ("files", "title", "url"))
+        if not shown:
             self.add_error("files", "Choose a file, or enter the address of the document")
         return given
 

@@ -63,6 +63,11 @@ def observations(actor: Actor, permission: Permission = READ) -> QuerySet[Observ
     )
 
 
+def observation_title(row: Observation) -> str:
+    """Return what a figure counts, with its split where it has one."""
+    return f"{row.indicator.title}: {row.series.split}" if row.series.split else row.indicator.title
+
+
 def get_observation(actor: Actor, public_id: UUID, permission: Permission = READ) -> Observation:
     """Return one figure, or 404 so that nobody learns that it exists."""
     try:

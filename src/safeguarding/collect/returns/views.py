@@ -35,7 +35,9 @@ COLUMNS = (
     Column(
         "indicator",
         "Indicator",
-        lambda row: Link(_title(row), reverse("collect:returns_figure", args=[row.public_id])),
+        lambda row: Link(
+            queries.observation_title(row), reverse("collect:returns_figure", args=[row.public_id])
+        ),
         sort="indicator__title",
     ),
     Column("about", "About", lambda row: row.about.name, sort="about__name"),
@@ -46,10 +48,6 @@ COLUMNS = (
     Column("known", "Notes", lambda row: "; ".join(queries.as_figure(row).notes)),
     Column("returned", "Returned by", lambda row: row.returned_by.name, sort="returned_by__name"),
 )
-
-
-def _title(row: Observation) -> str:
-    return f"{row.indicator.title}: {row.series.split}" if row.series.split else row.indicator.title
 
 
 def _plain(number) -> object:

@@ -80,10 +80,13 @@ class SentForm(models.Model):
     user = models.ForeignKey("core.User", on_delete=models.CASCADE, related_name="+")
     path = models.CharField(max_length=500)
     answer = models.CharField(max_length=500, blank=True)  # where the first answer led
+    # What was typed and where, as a keyed digest that says nothing of it; empty where nothing was written.
+    digest = models.CharField(max_length=64, blank=True)
     sent_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(name="form_is_sent_once", fields=["user", "key"])]
+        indexes = [models.Index(fields=["user", "digest"], name="form_sent_lately", condition=~Q(digest=""))]
 
     class PersonalData:
         """Who sent a form."""

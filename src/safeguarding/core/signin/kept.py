@@ -1,11 +1,12 @@
 """
-Keeps what somebody typed when the form could not be taken: they were signed out meanwhile, had to prove a factor again, or
-had begun to act for another organisation in another tab.
+Keeps what somebody typed when the form could not be taken: they were signed out meanwhile, had to prove a factor again,
+had begun to act for another organisation in another tab, or had sent the same words a few minutes before.
 
 It lies in the browser's session on our side, for an hour, and is shown to the person who typed it and to nobody else. What
 they sent is not done: a page says so, and they press the button again.
 """
 
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -75,6 +76,19 @@ def another_organisation(request: HttpRequest) -> HttpResponse:
     if by_script(request):
         return HttpResponse(status=NOT_FOR_THIS)
     return redirect(_kept_page(request) or reverse("core:access_choose"))
+
+
+def sent_already(request: HttpRequest, answer: str, at: datetime) -> HttpResponse:
+    """
+    Do nothing with a form that says what its person sent a little while ago, and ask whether they mean it once more.
+
+    :param answer: where the first sending led.
+    """
+    page = _kept_page(request)
+    if not page:
+        return redirect(answer)
+    request.session[KEPT] |= {"led_to": answer, "sent_at": at.timestamp()}
+    return redirect(page)
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -1,5 +1,7 @@
 """One's own sign-in: account, name, sessions, and the way to a second factor."""
 
+from datetime import UTC, datetime
+
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.forms import Form
@@ -125,5 +127,7 @@ def kept(request: HttpRequest) -> HttpResponse:
     place = request.actor.organisation
     other = form["acting"] and form["acting"] != str(place.public_id if place else "")
     meant = next((o for o in request.organisations if str(o.public_id) == form["acting"]), None)
+    before = datetime.fromtimestamp(form["sent_at"], UTC) if "sent_at" in form else None
     context = {"kept": form, "other": other, "meant": meant, "carried_on": keeping.CARRIED_ON}
+    context |= {"sent_before": before}
     return render(request, "core/signin/pages/kept.jinja", context)
