@@ -67,7 +67,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # First what every answer carries, those of /healthz and of static files too.
+    # What is the same for everybody is answered as it was answered before, with all that the others added to it.
+    "safeguarding.config.unchanging.unchanging",
+    # Then what every answer carries, those of /healthz and of static files too.
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",

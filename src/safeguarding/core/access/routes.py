@@ -2,8 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
 
 from safeguarding.core.access.policy import Permission
+
+# Any cache may keep the answer and asks before it shows it again: only what says the same to everybody.
+FOR_EVERY_CACHE = "public, no-cache"
 
 
 @dataclass(frozen=True)
@@ -59,3 +65,16 @@ def public(view: Callable) -> Callable:
     view.rule = Rule(word="public")
     view.login_required = False
     return view
+
+
+def unchanging(view: Callable) -> Callable:
+    """Say of a public page that it tells everybody the same until the next release; signed in one has it with a menu."""
+
+    @wraps(view)
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = view(request)
+        if request.actor.user is None:
+            response.headers["Cache-Control"], response.headers["Vary"] = FOR_EVERY_CACHE, "Cookie"
+        return response
+
+    return respond

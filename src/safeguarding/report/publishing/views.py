@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from safeguarding.core.access.policy import Permission
-from safeguarding.core.access.routes import opens, public
+from safeguarding.core.access.routes import opens, public, unchanging
 from safeguarding.kit.periods import Period
 from safeguarding.kit.refusals import Refused
 from safeguarding.report.papers import queries as papers
@@ -88,6 +88,7 @@ def _promise(request: HttpRequest, name: str, **more: object) -> HttpResponse:
 
 @require_safe
 @public
+@unchanging
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Say how accessible the product is and what is known to be wrong."""
     return _promise(request, "accessibility")
@@ -95,6 +96,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @public
+@unchanging
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say what is kept about people and why."""
     return _promise(request, "privacy")
@@ -102,6 +104,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @public
+@unchanging
 def cookies(request: HttpRequest) -> HttpResponse:
     """Name the cookies, all of them necessary."""
     return _promise(request, "cookies")
@@ -109,6 +112,7 @@ def cookies(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @public
+@unchanging
 def contact(request: HttpRequest) -> HttpResponse:
     """Say whom to ask, and whom to ring when somebody is in danger."""
     return _promise(request, "contact")
@@ -116,6 +120,7 @@ def contact(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @public
+@unchanging
 def version(request: HttpRequest) -> HttpResponse:
     """Say which version speaks."""
     return _promise(request, "version")
