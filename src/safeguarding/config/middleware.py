@@ -15,7 +15,7 @@ from django.utils.cache import add_never_cache_headers
 
 from safeguarding.core.access import context, sent_forms
 from safeguarding.core.access.actor import Actor
-from safeguarding.core.access.queries import holdings, may_anywhere
+from safeguarding.core.access.queries import held_and_lent, may_anywhere, roles_at
 from safeguarding.core.access.routes import Rule
 from safeguarding.core.audit.reads import NotRecorded
 from safeguarding.core.restricted import gate
@@ -181,13 +181,14 @@ def _as_remembered(request: HttpRequest, today) -> list[str]:
 
 
 def _as_held(request: HttpRequest, today) -> Actor:
-    held = holdings(request.user, today)
-    organisations = {holding.organisation.public_id: holding.organisation for holding in held}
+    held = held_and_lent(request.user, today)
+    own = [holding for holding in held if holding.user_id == request.user.pk]
+    organisations = {holding.organisation.public_id: holding.organisation for holding in own}
     chosen = request.session.get("organisation")
     organisation = next((o for key, o in organisations.items() if str(key) == chosen), None)
     if organisation is None and len(organisations) == 1:
         organisation = next(iter(organisations.values()))
-    roles = frozenset(h.role for h in held if organisation and h.organisation_id == organisation.pk)
+    roles = roles_at(held, request.user, organisation)
     request.organisations = list(organisations.values())
     return Actor(
         user=request.user, organisation=organisation, roles=roles, today=today, assurance=assurance(request)

@@ -4,7 +4,7 @@ from safeguarding.core.access.models import RoleHolding, SentForm, Share
 from safeguarding.core.audit.models import AuditHead, AuditRecord, AuditTouch, RowHistory
 from safeguarding.core.bodies.models import AssuranceInput, Body, BodyAlias, BodyEdge, Seat
 from safeguarding.core.breakglass.models import Opening
-from safeguarding.core.cover.models import Handover
+from safeguarding.core.cover.models import Deputy, Handover
 from safeguarding.core.files.models import FileRelease, FileScan, StoredFile
 from safeguarding.core.notices.models import Notice, NoticeChoice, NoticeRead, OutgoingEmail
 from safeguarding.core.organisations.models import (
@@ -58,6 +58,7 @@ __all__ = [
     "ContactPoint",
     "Contract",
     "ContractParty",
+    "Deputy",
     "Duty",
     "Exclusion",
     "FileRelease",

@@ -12,6 +12,7 @@ from safeguarding.core.notices import views as notices
 from safeguarding.core.organisations import views as organisations
 from safeguarding.core.people import views as people
 from safeguarding.core.restricted import views as restricted
+from safeguarding.core.sharing import views as sharing
 from safeguarding.core.signin import endpoints as entering
 from safeguarding.core.signin import views as signin
 from safeguarding.core.vocabulary import views as vocabulary
@@ -36,7 +37,13 @@ urlpatterns = [
     path("cover/leavers/", cover.leavers, name="cover_leavers"),
     path("cover/leavers/<uuid:public_id>/", cover.handover, name="cover_handover"),
     path("cover/people/<uuid:public_id>/hand-over/", cover.leaver, name="cover_leaver"),
+    path("cover/deputies/", cover.deputies, name="cover_deputies"),
+    path("cover/people/<uuid:public_id>/deputy/", cover.name_deputy, name="cover_name_deputy"),
+    path("cover/deputies/<uuid:public_id>/end/", cover.end_deputy, name="cover_end_deputy"),
     path("cover/received/", cover.received, name="cover_received"),
+    path("sharing/", sharing.shares, name="sharing_shares"),
+    path("sharing/give/", sharing.give, name="sharing_give"),
+    path("sharing/<uuid:public_id>/end/", sharing.end, name="sharing_end"),
     path("restricted/purpose/", restricted.purpose, name="restricted_purpose"),
     path("restricted/", restricted.records, name="restricted_records"),
     path("restricted/<uuid:record>/", restricted.show, name="restricted_show"),

@@ -16,7 +16,7 @@ from safeguarding.core.files import kinds
 from safeguarding.core.files.models import StoredFile
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.core.people.models import Post, PostHolding
-from safeguarding.core.people.queries import held_by
+from safeguarding.core.people.queries import held_or_covered_by
 
 READ = Permission("ACT", "r")
 WRITE = Permission("ACT", "w")
@@ -48,9 +48,9 @@ def owned(actor: Actor) -> QuerySet[Action]:
 
 
 def of_my_post(actor: Actor) -> QuerySet[Action]:
-    """Return the actions of the posts that this person holds today, by account or by the name that the post gives."""
+    """Return the actions of the posts that this person, or a colleague for whom they stand in, holds today."""
     held = PostHolding.rows(actor)
-    mine = held.filter(held_by(actor.person, actor.today))
+    mine = held.filter(held_or_covered_by(actor.person, actor.today))
     return actions(actor).filter(post__in=mine.values("post"))
 
 

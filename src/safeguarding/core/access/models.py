@@ -15,7 +15,15 @@ class RoleHolding(models.Model):
     """A role that a person holds for one organisation, from a day to a day."""
 
     # Read at sign-in before any organisation is chosen, hence open by user as well as by organisation.
-    reach = Reach(own=("organisation",), also="row.user_id = app_user() or row.given_by_id = app_user()")
+    # A deputy reads the roles of the colleague for whom they stand in, on those days.
+    reach = Reach(
+        own=("organisation",),
+        also="row.user_id = app_user() or row.given_by_id = app_user() or (row.user_id, row.organisation_id) in"
+        " (select d.person_id, d.organisation_id from core_deputy d where d.deputy_id = app_user()"
+        " and d.ended_at is null and d.starts_on <= app_today() and d.ends_on >= app_today())",
+        write="row.organisation_id in (select app_mine()) or row.user_id = app_user()"
+        " or row.given_by_id = app_user()",
+    )
     keeps_history = True
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     user = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
@@ -48,7 +56,7 @@ class RoleHolding(models.Model):
 class Share(models.Model):
     """Something one organisation lets another see for a time; expiry is part of the rule, not of a nightly job."""
 
-    reach = Reach(own=("organisation", "shared_with"))
+    reach = Reach(own=("organisation", "shared_with"), write="row.organisation_id in (select app_mine())")
     keeps_history = True
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     organisation = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
@@ -57,9 +65,16 @@ class Share(models.Model):
     reason = models.CharField(max_length=300)
     starts_on = models.DateField()
     ends_on = models.DateField()
+    given_by = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)  # earlier than by its last day
+    ended_by = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="share_ended_at_with_by",
+                condition=Q(ended_at=None, ended_by=None) | Q(ended_at__isnull=False, ended_by__isnull=False),
+            ),
             models.CheckConstraint(
                 name="share_ends_after_it_starts", condition=Q(ends_on__gte=F("starts_on"))
             ),
@@ -67,9 +82,9 @@ class Share(models.Model):
         ]
 
     class PersonalData:
-        """None."""
+        """Staff who gave and ended it; the reason is about work."""
 
-        fields: dict[str, str] = {}
+        fields = {"given_by": "personal", "ended_by": "personal", "reason": "may contain"}
 
 
 class SentForm(models.Model):

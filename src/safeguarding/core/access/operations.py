@@ -8,7 +8,7 @@ from django.db.models import Q
 from safeguarding.core.access import context, policy
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.closing import shut
-from safeguarding.core.access.models import RoleHolding, Share
+from safeguarding.core.access.models import RoleHolding
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import get_colleague, holdings, require, roles_to_give
 from safeguarding.core.audit.operations import record
@@ -214,29 +214,3 @@ def close_account(*, user: User, by: Actor, at: datetime) -> None:
     record(
         "account.closed", about=user, by=by, at=at, concerning=[by.organisation], closed=not user.is_active
     )
-
-
-@transaction.atomic
-def share(
-    *,
-    resource: str,
-    shared_with: Organisation,
-    reason: str,
-    starts_on: date,
-    ends_on: date,
-    by: Actor,
-    at: datetime,
-) -> Share:
-    """Let another organisation see one kind of record of the acting organisation until a day."""
-    require(by, Permission(resource, "w"), by.organisation)
-    given = Share(
-        organisation=by.organisation,
-        shared_with=shared_with,
-        resource=resource,
-        reason=reason,
-        starts_on=starts_on,
-        ends_on=ends_on,
-    )
-    given.save()
-    record("share.given", about=given, by=by, at=at, concerning=[shared_with], resource=resource)
-    return given

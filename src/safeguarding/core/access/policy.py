@@ -70,8 +70,19 @@ def resources() -> tuple[str, ...]:
     return tuple(next(iter(roles().values())).cells)
 
 
+# A role that somebody holds as a colleague's deputy is marked so: R03+ is R03 lent for some days. No rule that asks for a
+# role by its key, such as that of the Caldicott Guardian, finds a lent one.
+DEPUTY = "+"
+# What is about a person, is restricted, or is about the product itself is never lent.
+NEVER_LENT = frozenset({"TRN", "CASE", "LDR", "CLA", "ADU", "SUP", "SHR", "AUD", "USR", "EXP", "SYS"})
+
+
 def scopes(role: str, permission: Permission) -> frozenset[str]:
     """Return the scopes over which one role holds a permission; an unknown role or resource holds nothing."""
+    if role.endswith(DEPUTY):
+        # A record that names somebody names them, and not their deputy.
+        lent = permission.resource not in NEVER_LENT
+        return scopes(role.removesuffix(DEPUTY), permission) - {"n"} if lent else frozenset()
     known = INTERNAL.get(role) or roles().get(role)
     return _scopes_of(known.cells.get(permission.resource, "-"), permission.verb) if known else frozenset()
 
@@ -101,6 +112,16 @@ def reach(held: frozenset[str], permission: Permission) -> frozenset[str]:
     return frozenset().union(*(scopes(role, permission) for role in held))
 
 
+def lent(held: frozenset[str]) -> frozenset[str]:
+    """Return what somebody's roles are to their deputy; those that are given for a time, or to a machine, are not lent."""
+    return frozenset(f"{role}{DEPUTY}" for role in held - ROLES_NOT_LENT if not role.endswith(DEPUTY))
+
+
+def lent_to(held: frozenset[str]) -> frozenset[str]:
+    """Return, by their own keys, those of an actor's roles that are a colleague's."""
+    return frozenset(role.removesuffix(DEPUTY) for role in held if role.endswith(DEPUTY))
+
+
 # Roles that bring a post's work to a different home page: those that answer and those that ask.
 COMMISSIONER_ROLES = frozenset(f"R{n:02d}" for n in range(1, 15))
 PROVIDER_ROLES = frozenset(f"R{n:02d}" for n in range(15, 22))
@@ -112,6 +133,8 @@ OPERATOR_ROLE = "R30"
 # Reviewers, regulators and auditors come for a time (security plan 1.3: a year at most).
 ROLES_FOR_A_TIME = frozenset({"R25", "R26", "R27", "R28"})
 LONGEST_TIME_IN_DAYS = 365
+# A helper with a link, a panel member, those who look after sign-ins or the product, and machines have no deputies.
+ROLES_NOT_LENT = ROLES_FOR_A_TIME | frozenset({"R18", "R24", "R29", "R30", "R31"})
 
 
 def roles_to_give(*, commissioner: bool, provider: bool, by_operator: bool) -> list[Role]:
@@ -126,6 +149,8 @@ def roles_to_give(*, commissioner: bool, provider: bool, by_operator: bool) -> l
 
 def in_words(role: str) -> str:
     """Return a role as a page shows it, such as "Provider named professional"."""
+    if role.endswith(DEPUTY):
+        return f"{in_words(role.removesuffix(DEPUTY))}, as deputy"
     known = roles().get(role)
     if known is None:
         return role

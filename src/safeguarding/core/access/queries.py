@@ -16,6 +16,7 @@ from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.models import RoleHolding, Share
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.rowsecurity import Reach, reach_of
+from safeguarding.core.cover.models import Deputy
 from safeguarding.core.organisations.models import ContractParty, Lineage, Organisation, Relation
 from safeguarding.core.people.models import User
 from safeguarding.core.restricted.models import Exclusion, NamedPerson, RestrictedRecord
@@ -41,14 +42,39 @@ def holdings(user: User, today: date) -> list[RoleHolding]:
     return list(held.order_by("organisation__name", "organisation_id", "role"))
 
 
+def standing_in(user: User, today: date) -> QuerySet[Deputy]:
+    """Return for whom a person acts as deputy today."""
+    return Deputy.objects.filter(on_day(today), deputy=user, ended_at=None)
+
+
+def held_and_lent(user: User, today: date) -> list[RoleHolding]:
+    """
+    Return the roles that a person holds today, and those of the colleagues for whom they stand in, in one question.
+
+    A colleague's roles count only where the person holds one of their own: `roles_at` sees to it.
+    """
+    own = RoleHolding.objects.filter(on_day(today), user=user).select_related("organisation__kind")
+    away = standing_in(user, today)
+    there = away.filter(person=models.OuterRef("user"), organisation=models.OuterRef("organisation"))
+    others = RoleHolding.objects.filter(
+        models.Exists(there), on_day(today), user__in=away.values("person")
+    ).select_related("organisation__kind")
+    found = list(own.union(others, all=True))
+    return sorted(found, key=lambda held: (held.organisation.name, held.organisation_id, held.role))
+
+
+def roles_at(held: list[RoleHolding], user: User, organisation: Organisation | None) -> frozenset[str]:
+    """Return the roles that somebody acts with at an organisation: their own, and what colleagues lend them."""
+    here = [each for each in held if organisation and each.organisation_id == organisation.pk]
+    own = frozenset(each.role for each in here if each.user_id == user.pk)
+    theirs = frozenset(each.role for each in here if each.user_id != user.pk)
+    return own | policy.lent(theirs) if own else own
+
+
 def actor_for(user: User, organisation: Organisation, today: date, *, assurance: str = "two-factor") -> Actor:
     """Return the actor that a person is when acting for one organisation; without a role there they reach nothing."""
-    held = frozenset(
-        RoleHolding.objects.filter(on_day(today), user=user, organisation=organisation).values_list(
-            "role", flat=True
-        )
-    )
-    return Actor(user=user, organisation=organisation, roles=held, today=today, assurance=assurance)
+    roles = roles_at(held_and_lent(user, today), user, organisation)
+    return Actor(user=user, organisation=organisation, roles=roles, today=today, assurance=assurance)
 
 
 def actor_of(organisation_id: int, user_id: int | None, today: date, *, purpose: str) -> Actor:
@@ -104,7 +130,10 @@ def areas(actor: Actor) -> QuerySet[Relation, Any]:
 def shared(actor: Actor, permission: Permission) -> QuerySet[Share, Any]:
     """Return the ids of the organisations that share this resource with the acting organisation today."""
     live = Share.objects.filter(
-        on_day(actor.today), shared_with=actor.organisation, resource=permission.resource
+        on_day(actor.today),
+        shared_with=actor.organisation,
+        resource=permission.resource,
+        ended_at=None,
     )
     return live.values("organisation_id")
 

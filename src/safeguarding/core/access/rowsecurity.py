@@ -154,7 +154,7 @@ def _shared(model: type[models.Model], row: str, name: str) -> str:
     condition = (
         f"{row}.{_column(model, name)} in (select s.organisation_id from core_share s"
         f" where s.shared_with_id = app_organisation() and s.resource = '{model.resource}'"
-        f" and s.starts_on <= app_today() and s.ends_on >= app_today())"
+        f" and s.starts_on <= app_today() and s.ends_on >= app_today() and s.ended_at is null)"
     )
     if model.reach.when:
         condition = f"({condition} and {model.reach.when.replace('row.', row + '.')})"

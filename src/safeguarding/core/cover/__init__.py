@@ -1,1 +1,1 @@
-"""Who takes over somebody's work: for good, when they leave."""
+"""Who takes over somebody's work: on some days as their deputy, or for good when they leave."""

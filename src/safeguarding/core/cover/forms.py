@@ -1,4 +1,4 @@
-"""What an administrator types who hands a leaver's work on."""
+"""What is typed to hand a leaver's work on, and to name a deputy."""
 
 from collections.abc import Iterable
 
@@ -49,3 +49,21 @@ class HandOver(forms.Form):
         if given.get("closes") == ON_A_DAY and not given.get("last_on") and "last_on" not in self.errors:
             self.add_error("last_on", "Enter the last day")
         return given
+
+
+class NameDeputy(forms.Form):
+    """Who stands in, from when to when."""
+
+    deputy = fields.Select(label="Deputy", called="a deputy", choices=())
+    starts_on = fields.DateInput(label="First day", called="the first day")
+    ends_on = fields.DateInput(label="Last day", called="the last day", hint="Within 90 days")
+
+    def __init__(self, *args, people: Iterable[User] = (), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["deputy"].choices = [
+            (str(person.public_id), f"{person.name} ({person.email})") for person in people
+        ]
+
+
+class Confirm(forms.Form):
+    """Nothing to type: the button is the answer."""

@@ -1,4 +1,4 @@
-"""Hands a leaver's open work on in one step, and closes the account at once or when their last day has passed."""
+"""Hands a leaver's open work on in one step, and names deputies for those who are away for some days."""
 
 from datetime import date, datetime, timedelta
 
@@ -11,9 +11,10 @@ from safeguarding.core.access.closing import shut
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import get_colleague, holdings, require
 from safeguarding.core.audit.operations import record
-from safeguarding.core.cover import queries
-from safeguarding.core.cover.models import Handover
+from safeguarding.core.cover import deputising, queries
+from safeguarding.core.cover.models import Deputy, Handover
 from safeguarding.core.notices.operations import tell
+from safeguarding.core.notices.queries import require as require_member
 from safeguarding.core.people.models import PostHolding, User
 from safeguarding.kit.refusals import Refused
 
@@ -162,3 +163,70 @@ def close_after_last_day(*, handover: Handover, by: Actor, at: datetime) -> None
     handover.closed_on = by.today
     handover.save(update_fields=["closed_on"])
     record("work.leaver-gone", about=handover, by=by, at=at)
+
+
+@transaction.atomic
+def name_deputy(
+    *, person: User, deputy: User, starts_on: date, ends_on: date, by: Actor, at: datetime
+) -> Deputy:
+    """
+    Let a colleague act for somebody from a day to a day: with their roles, but for what is restricted or about people.
+
+    It ends by its last day. Whoever writes as a deputy writes under their own name, so that what needs a second person
+    still needs one.
+
+    :raises NotPossible: if the colleague or the days do not fit.
+    """
+    _require_for(person, by)
+    found = deputising.faults(starts_on=starts_on, ends_on=ends_on, today=by.today)
+    if by.person.pk == deputy.pk:
+        found.append("You cannot name yourself.")
+    if deputy not in queries.colleagues(by, person):
+        found.append("Choose somebody else who holds a role at your organisation today.")
+    if queries.deputies_of(by, person).filter(starts_on__lte=ends_on, ends_on__gte=starts_on).exists():
+        found.append(f"{person.name} has a deputy on some of these days already. End that first.")
+    if found:
+        raise NotPossible(" ".join(found))
+    named = Deputy(
+        organisation=by.acting_for,
+        person=person,
+        deputy=deputy,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        named_at=at,
+        named_by=by.person,
+    )
+    named.save()
+    days = {"starts_on": starts_on, "ends_on": ends_on}
+    record("deputy.named", about=named, by=by, at=at, person=person.email, deputy=deputy.email, **days)
+    url = reverse("core:cover_deputies")
+    for each in {person, deputy} - {by.person}:
+        tell(organisation=by.acting_for, kind="deputy.named", url=url, person=each, by=by, at=at)
+    return named
+
+
+@transaction.atomic
+def end_deputy(*, deputy: Deputy, by: Actor, at: datetime) -> Deputy:
+    """
+    End somebody's standing in before its last day; from the next page on the deputy acts for themselves alone.
+
+    :raises NotPossible: if it has ended.
+    """
+    if by.person.pk != deputy.deputy_id:
+        _require_for(deputy.person, by)
+    require_member(by)
+    if deputy.ended_at or deputy.ends_on < by.today:
+        raise NotPossible("This has ended already.")
+    deputy.ended_at, deputy.ended_by = at, by.person
+    deputy.save(update_fields=["ended_at", "ended_by"])
+    record("deputy.ended", about=deputy, by=by, at=at, person=deputy.person.email)
+    return deputy
+
+
+def _require_for(person: User, by: Actor) -> None:
+    """Let everybody see to their own deputy, and an administrator of sign-ins to that of a colleague."""
+    if by.person.pk == person.pk:
+        require_member(by)
+    else:
+        require(by, queries.ADMINISTER, by.organisation)
+        get_colleague(by, person.public_id, queries.ADMINISTER)

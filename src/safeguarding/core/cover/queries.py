@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from safeguarding.core.access import policy
@@ -14,7 +14,7 @@ from safeguarding.core.access import queries as access
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.models import RoleHolding
 from safeguarding.core.access.policy import Permission
-from safeguarding.core.cover.models import Handover
+from safeguarding.core.cover.models import Deputy, Handover
 from safeguarding.core.cover.work import KINDS, Kind
 from safeguarding.core.notices.models import Notice, NoticeRead
 from safeguarding.core.people.models import PostHolding, User
@@ -144,3 +144,58 @@ def _taken(kind: Kind, actor: Actor, person: User) -> Taken | None:
         return None
     words = kind.one if len(rows) == 1 else kind.many
     return Taken(words[0].upper() + words[1:], [(kind.title(row), kind.address(row)) for row in rows])
+
+
+def deputies(actor: Actor) -> QuerySet[Deputy]:
+    """Return who stands in for whom: what concerns oneself, and for an administrator the whole organisation's; latest first."""
+    found = Deputy.objects.filter(organisation=actor.organisation)
+    if not access.may(actor, Permission("USR", "r"), actor.organisation):
+        found = found.filter(Q(person=actor.user) | Q(deputy=actor.user))
+    return found.select_related("person", "deputy", "named_by", "organisation").order_by("-starts_on", "-id")
+
+
+def deputies_of(actor: Actor, person: User) -> QuerySet[Deputy]:
+    """Return who stands or will stand in for one person at the acting organisation."""
+    return Deputy.objects.filter(
+        organisation=actor.organisation, person=person, ended_at=None, ends_on__gte=actor.today
+    )
+
+
+def get_deputy(actor: Actor, public_id: UUID) -> Deputy:
+    """Return one line of who stands in for whom, if it may be ended by the actor, or 404."""
+    found = deputies(actor).filter(public_id=public_id, ended_at=None, ends_on__gte=actor.today).first()
+    if found is None or not may_end(actor, found):
+        raise Http404
+    return found
+
+
+def may_end(actor: Actor, deputy: Deputy) -> bool:
+    """Tell whether the actor may end it: whoever is away, whoever stands in, or an administrator of sign-ins."""
+    concerned = actor.person.pk in (deputy.person_id, deputy.deputy_id)
+    return concerned or access.may(actor, ADMINISTER, actor.organisation)
+
+
+def get_who_is_away(actor: Actor, public_id: UUID) -> User:
+    """Return oneself, or for an administrator of sign-ins a colleague; else 404."""
+    if actor.person.public_id == public_id:
+        return actor.person
+    if not access.may(actor, ADMINISTER, actor.organisation):
+        raise Http404
+    return access.get_colleague(actor, public_id, ADMINISTER)
+
+
+def deputy_by_post(actor: Actor, person: User) -> User | None:
+    """Return who holds today the post that is the deputy of a post which the person holds, to suggest them first."""
+    held = PostHolding.objects.filter(
+        access.is_mine(actor, "post__organisation"), held_by(person, actor.today)
+    )
+    posts = held.exclude(post__deputy=None).values("post__deputy")
+    found = PostHolding.objects.filter(access.on_day(actor.today), post__in=posts).exclude(user=None)
+    holding = found.select_related("user").order_by("starts_on", "id").first()
+    return holding.user if holding else None
+
+
+def covering(user: User, today) -> list[Deputy]:
+    """Return who stands in for a person, or for whom they stand in, today or later; at every organisation of theirs."""
+    found = Deputy.objects.filter(Q(person=user) | Q(deputy=user), ended_at=None, ends_on__gte=today)
+    return list(found.select_related("person", "deputy", "organisation").order_by("starts_on", "id"))

@@ -1,4 +1,4 @@
-"""Pages about who takes over whose work: a leaver's hand-over, its receipt, and what was handed to oneself."""
+"""Pages about who takes over whose work: hand-overs of those who leave, and deputies of those who are away."""
 
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from safeguarding.core.access import policy
 from safeguarding.core.access.queries import get_colleague, roles_held
 from safeguarding.core.access.routes import opens, signed_in
 from safeguarding.core.cover import forms, operations, queries
-from safeguarding.core.cover.models import Handover
+from safeguarding.core.cover.models import Deputy, Handover
 from safeguarding.core.cover.work import KINDS
 from safeguarding.kit.forms.lists import Column, Listing
 from safeguarding.kit.pages import words
@@ -136,3 +136,92 @@ def received(request: HttpRequest) -> HttpResponse:
     if request.actor.organisation is None:
         return redirect("core:access_choose")
     return render(request, f"{PAGES}/received.jinja", {"taken": queries.taken_over(request.actor)})
+
+
+@require_safe
+@signed_in
+def deputies(request: HttpRequest) -> HttpResponse:
+    """List who stands in for oneself and for whom one stands in; for an administrator, the whole organisation."""
+    actor = request.actor
+    if actor.organisation is None:
+        return redirect("core:access_choose")
+    columns = [
+        Column("person", "Who is away", "person.name", sort="person__name"),
+        Column("deputy", "Who stands in", "deputy.name", sort="deputy__name"),
+        Column("from", "First day", "starts_on", sort="starts_on"),
+        Column("to", "Last day", "ends_on", sort="ends_on"),
+        Column("state", "State", lambda row: Tag(*_standing(row, actor.today))),
+        Column("by", "Named by", "named_by.name", sort="named_by__name"),
+        Column("end", "Change", lambda row: _way_to_end(actor, row), missing=""),
+    ]
+    listing = Listing(
+        request,
+        queries.deputies(actor),
+        columns,
+        search=("person__name", "deputy__name"),
+        noun=("deputy", "deputies"),
+        exportable=False,
+    )
+    return render(request, f"{PAGES}/deputies.jinja", {"listing": listing})
+
+
+def _standing(row: Deputy, today) -> tuple[str, str]:
+    if row.ended_at or row.ends_on < today:
+        return ("Ended", "grey")
+    return ("Now", "green") if row.starts_on <= today else ("Later", "blue")
+
+
+def _way_to_end(actor, row: Deputy) -> Link | str:
+    over = row.ended_at or row.ends_on < actor.today
+    if over or not queries.may_end(actor, row):
+        return ""
+    return Link("End", reverse("core:cover_end_deputy", args=[row.public_id]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def name_deputy(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Name a deputy for oneself, or as an administrator for a colleague."""
+    actor = request.actor
+    if actor.organisation is None:
+        return redirect("core:access_choose")
+    person = queries.get_who_is_away(actor, public_id)
+    people = [each for each in queries.colleagues(actor, person) if each.pk != actor.person.pk]
+    suggested = queries.deputy_by_post(actor, person)
+
+    def act(given: dict) -> Deputy:
+        chosen = given.pop("deputy")
+        deputy = next(each for each in people if str(each.public_id) == chosen)
+        return operations.name_deputy(person=person, deputy=deputy, **given, by=actor, at=timezone.now())
+
+    return answer(
+        request,
+        forms.NameDeputy(
+            request.POST if request.method == "POST" else None,
+            people=people,
+            initial={"starts_on": actor.today, "deputy": str(suggested.public_id) if suggested else ""},
+        ),
+        act,
+        template=f"{PAGES}/name_deputy.jinja",
+        context={"person": person, "suggested": suggested},
+        done="The deputy is named",
+        to=lambda _: reverse("core:cover_deputies"),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def end_deputy(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Ask once, then end somebody's standing in before its last day."""
+    if request.actor.organisation is None:
+        return redirect("core:access_choose")
+    found = queries.get_deputy(request.actor, public_id)
+    return answer(
+        request,
+        forms.Confirm(request.POST if request.method == "POST" else None),
+        lambda _: operations.end_deputy(deputy=found, by=request.actor, at=timezone.now()),
+        template=f"{PAGES}/end_deputy.jinja",
+        context={"deputy": found},
+        done="They no longer stand in",
+        to=lambda _: reverse("core:cover_deputies"),
+    )

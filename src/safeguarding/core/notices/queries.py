@@ -8,9 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from safeguarding.core.access import policy
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.models import RoleHolding
-from safeguarding.core.access.queries import on_day
+from safeguarding.core.access.queries import held_and_lent, on_day, roles_at
+from safeguarding.core.cover.models import Deputy
 from safeguarding.core.notices.models import Notice, NoticeChoice, NoticeRead, OutgoingEmail
 from safeguarding.core.people.models import User
 
@@ -25,13 +27,23 @@ def notices(actor: Actor) -> QuerySet[Notice]:
     """Return the notices to this person, or to a role they hold, at the acting organisation; newest first."""
     if actor.organisation is None or actor.user is None:
         return Notice.objects.none()
+    to_me = Q(person=actor.user) | to_roles(actor.roles)
     return (
-        Notice.objects.filter(
-            Q(person=actor.user) | Q(roles__overlap=sorted(actor.roles)), organisation=actor.organisation
-        )
+        Notice.objects.filter(to_me, organisation=actor.organisation)
         .annotate(is_read=_has_read(actor))
         .order_by("-told_at", "-id")
     )
+
+
+# What restricted records wait for is told to nobody's deputy.
+NOT_FOR_DEPUTIES = Q(kind__startswith="restricted.") | Q(kind="glass.broken")
+
+
+def to_roles(roles: frozenset[str]) -> Q:
+    """Return the condition that a notice is to one of these roles; a deputy is told what their colleague would be."""
+    lent = policy.lent_to(roles)
+    found = Q(roles__overlap=sorted(roles))
+    return found | Q(roles__overlap=sorted(lent)) & ~NOT_FOR_DEPUTIES if lent else found
 
 
 def _has_read(actor: Actor) -> Exists:
@@ -76,7 +88,15 @@ def recipients(notice: Notice, by: Actor) -> list[User]:
     held = RoleHolding.objects.filter(
         on_day(by.today), organisation=notice.organisation, role__in=notice.roles
     )
-    return list(User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("pk"))
+    told = Q(pk__in=held.values("user"))
+    if not notice.kind.startswith("restricted.") and notice.kind != "glass.broken":
+        away = held.exclude(role__in=policy.ROLES_NOT_LENT).values("user")
+        told |= Q(pk__in=_deputies(notice, by).filter(person__in=away).values("deputy"))
+    return list(User.objects.filter(told, is_active=True).order_by("pk"))
+
+
+def _deputies(notice: Notice, by: Actor) -> QuerySet[Deputy]:
+    return Deputy.objects.filter(on_day(by.today), organisation=notice.organisation, ended_at=None)
 
 
 def choices(people: Iterable[User]) -> dict[int, str]:
@@ -108,8 +128,8 @@ def email_to_send(pk: int) -> OutgoingEmail | None:
 
 def waiting_for(person: User, by: Actor) -> list[Notice]:
     """Return what a person has not opened at the acting organisation, for the day's e-mail."""
-    held = RoleHolding.objects.filter(on_day(by.today), organisation=by.organisation, user=person)
-    theirs = Q(person=person) | Q(roles__overlap=list(held.values_list("role", flat=True)))
+    roles = roles_at(held_and_lent(person, by.today), person, by.acting_for)
+    theirs = Q(person=person) | to_roles(roles)
     read = NoticeRead.objects.filter(notice=OuterRef("pk"), person=person)
     return list(
         Notice.objects.filter(theirs, ~Exists(read), organisation=by.organisation).order_by("-told_at", "-id")

@@ -11,7 +11,7 @@ from django.http import Http404
 
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
-from safeguarding.core.access.queries import on_day
+from safeguarding.core.access.queries import on_day, standing_in
 from safeguarding.core.organisations.models import Organisation, OrganisationKind
 from safeguarding.core.people.models import (
     ContactPoint,
@@ -161,6 +161,13 @@ class Gap:
 def held_by(person: User, day: date) -> Q:
     """Return the condition that a holding of a post is this person's on a day: by account, or by the name it gives."""
     return on_day(day) & (Q(user=person) | Q(user=None, holder__iexact=person.name))
+
+
+def held_or_covered_by(person: User, day: date) -> Q:
+    """Return the condition that a holding of a post is this person's, or that of a colleague for whom they stand in."""
+    away = standing_in(person, day)
+    theirs = Q(user__in=away.values("person")) | Q(user=None, holder__in=away.values("person__name"))
+    return held_by(person, day) | on_day(day) & theirs
 
 
 def posts_held_by(person: User, day: date) -> QuerySet[PostHolding, Any]:

@@ -9,9 +9,10 @@ from safeguarding.core.access import queries as access
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.decision import RESTRICTED, Decision, Facts, decide
 from safeguarding.core.access.models import RoleHolding, Share
-from safeguarding.core.access.policy import Permission, in_words
+from safeguarding.core.access.policy import Permission, in_words, lent
 from safeguarding.core.access.reachable import Reachable
 from safeguarding.core.access.rowsecurity import Reach, reach_of
+from safeguarding.core.cover.models import Deputy
 from safeguarding.core.organisations.models import ContractParty
 from safeguarding.core.people.models import User
 from safeguarding.core.restricted import queries
@@ -81,6 +82,7 @@ def readers(actor: Actor, row: models.Model) -> list[Reader]:
     roles: dict[int, set[str]] = {}
     for user, role in held.values_list("user_id", "role"):
         roles.setdefault(user, set()).add(role)
+    _lend(roles, actor)
     people = User.objects.filter(pk__in=roles, is_active=True).order_by("name", "pk")
     permission = Permission(row.resource, "r")
     found = [
@@ -97,6 +99,17 @@ def readers(actor: Actor, row: models.Model) -> list[Reader]:
         for person in people
     ]
     return sorted(found, key=lambda reader: not reader.decision.may)
+
+
+def _lend(roles: dict[int, set[str]], actor: Actor) -> None:
+    """Add to what each person holds today what a colleague lends them, for whom they stand in."""
+    standing = Deputy.objects.filter(
+        access.on_day(actor.today), organisation=actor.organisation, ended_at=None
+    )
+    own = {person: frozenset(held) for person, held in roles.items()}
+    for person, deputy in standing.values_list("person_id", "deputy_id"):
+        if deputy in roles:
+            roles[deputy] |= lent(own.get(person, frozenset()))
 
 
 def other_organisations(actor: Actor, row: models.Model) -> list[tuple[str, str]]:
@@ -122,5 +135,7 @@ def other_organisations(actor: Actor, row: models.Model) -> list[tuple[str, str]
 
 def _shares(actor: Actor, row: models.Model):
     owners = [getattr(row, f"{name}_id") for name in reach_of(type(row)).own]
-    live = Share.objects.filter(access.on_day(actor.today), resource=row.resource, organisation__in=owners)
+    live = Share.objects.filter(
+        access.on_day(actor.today), resource=row.resource, organisation__in=owners, ended_at=None
+    )
     return live.select_related("shared_with") if reach_of(type(row)).shared else live.none()

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from safeguarding.core.access import policy
 from safeguarding.core.access.queries import holdings
 from safeguarding.core.access.routes import signed_in, stepped_up
+from safeguarding.core.cover.queries import covering
 from safeguarding.core.signin import forms, operations, queries
 from safeguarding.core.signin import kept as keeping
 from safeguarding.kit.refusals import Refused
@@ -49,6 +50,7 @@ def account(request: HttpRequest) -> HttpResponse:
     held = holdings(request.user, request.actor.today)
     context = {
         "roles": [(holding.organisation.name, policy.in_words(holding.role)) for holding in held],
+        "covering": covering(request.user, request.actor.today),
         "factors": queries.factors(request.user),
         "links": queries.links(request.user),
         "sessions": queries.sessions(request.user),

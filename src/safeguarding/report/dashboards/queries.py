@@ -119,6 +119,8 @@ DIRECTORY: tuple[tuple[str, tuple[Place, ...]], ...] = (
                 "People and roles", "Who signs in, with which role, from when to when", "core:access_people"
             ),
             Place("Hand-overs", "Whose work went to whom when they left", "core:cover_leavers"),
+            Place("Shares", "What we let others see for a time, and they us", "core:sharing_shares"),
+            Place("Deputies", "Who stands in for whom, from when to when", "core:cover_deputies"),
             Place("Who did what", "The audit: by person, time and record", "core:audit_records"),
             Place("Search", "Words in titles, among what you may see", "report:dashboards_search"),
             Place("What I have looked at", "Restricted records that I opened", "core:audit_mine"),

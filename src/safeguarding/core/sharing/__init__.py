@@ -1,0 +1,1 @@
+"""What one organisation lets another see for a time."""
