@@ -1,6 +1,7 @@
 """Fixtures that every test may use: a copy of the world, the cast, and a browser that is signed in."""
 
 import os
+import shutil
 
 import pytest
 from django.conf import settings
@@ -85,8 +86,9 @@ def demo_database(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def on_demo(demo_database, django_db_blocker):
-    """Point the connections at the demonstration for one test."""
+def on_demo(demo_database, django_db_blocker, _files_of_this_run):
+    """Point the connections at the demonstration for one test, with a copy of its files."""
+    shutil.copytree(demonstration.files(), settings.FILES)
     with django_db_blocker.unblock(), databases.using(demo_database):
         yield
 

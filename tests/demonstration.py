@@ -1,7 +1,9 @@
 """The whole demonstration, loaded once as a template, and its people by name."""
 
 from datetime import date
+from pathlib import Path
 
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -42,7 +44,14 @@ def fill() -> None:
     from safeguarding.config.database import load_content
 
     load_content()
+    place, settings.FILES = settings.FILES, files()
     demo.build(timezone.now())
+    settings.FILES = place
+
+
+def files() -> Path:
+    """Return where the files of the template lie, which a run that hands them out copies to its own place."""
+    return Path(settings.VAR) / "tests" / "demonstration-files"
 
 
 class Demo:

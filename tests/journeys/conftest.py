@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -35,12 +36,12 @@ def site(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[str]:
     name = f"journey_{os.getpid()}"
     with django_db_blocker.unblock():
         databases.copy(demonstration.template(), name)
+        place = tmp_path_factory.mktemp("site")
+        shutil.copytree(demonstration.files(), place / "files")
         port = serving.free_port(
             "127.0.0.1", FIRST_PORT + 100 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])
         )
-        server = subprocess.Popen(
-            serving.command("127.0.0.1", port, 2), env=_environment(name, tmp_path_factory.mktemp("site"))
-        )
+        server = subprocess.Popen(serving.command("127.0.0.1", port, 2), env=_environment(name, place))
         address = f"http://127.0.0.1:{port}"
         try:
             _wait(address)

@@ -1,10 +1,12 @@
 """A demonstration in which every text says whose it is, and a reader for every role."""
 
 import os
+import shutil
 from datetime import timedelta
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
@@ -77,8 +79,9 @@ def planted(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def on_canaries(planted, django_db_blocker, request):
+def on_canaries(planted, django_db_blocker, request, _files_of_this_run):
     """Point the connections at the planted demonstration for one test; what the test does is undone."""
+    shutil.copytree(demonstration.files(), settings.FILES)
     with django_db_blocker.unblock(), databases.using(planted[0]):
         request.getfixturevalue("db")
         yield

@@ -1,5 +1,6 @@
 """The door of the room act: what the rooms above may use."""
 
+from safeguarding.act.actions.evidence import attach as attach_to_action
 from safeguarding.act.actions.models import Action
 from safeguarding.act.actions.operations import Origin as ActionOrigin
 from safeguarding.act.actions.operations import ask_for_check as ask_for_check_of_action
@@ -11,6 +12,7 @@ from safeguarding.act.actions.queries import count_of_my_post as actions_of_my_p
 from safeguarding.act.actions.queries import counts as action_counts
 from safeguarding.act.actions.queries import lines as actions_in
 from safeguarding.act.actions.queries import to_be_done_by as actions_to_be_done_by
+from safeguarding.act.disclosures import operations as disclosure_operations
 from safeguarding.act.strategy import operations as strategy_operations
 from safeguarding.act.strategy.models import Aim, Plan
 from safeguarding.act.strategy.summaries import (
@@ -51,9 +53,11 @@ __all__ = [
     "add_feedback",
     "area_names",
     "ask_for_check_of_action",
+    "attach_to_action",
     "cancel_action",
     "close_action",
     "correct_event",
+    "disclosure_operations",
     "events_in",
     "finalise_and_open",
     "files_of",

@@ -1,5 +1,7 @@
 """The door of the room collect: what the rooms above may use."""
 
+from safeguarding.collect.alerts import operations as alert_operations
+from safeguarding.collect.assessments.evidence import add_files as add_evidence_files
 from safeguarding.collect.assessments.models import Answer, Round, SelfAssessment
 from safeguarding.collect.assessments.operations import (
     DECLARATION,
@@ -94,6 +96,7 @@ from safeguarding.collect.reviews.queries import counts as review_counts
 from safeguarding.collect.reviews.queries import due_for_publication as reviews_due_for_publication
 from safeguarding.collect.reviews.queries import overdue as reviews_overdue
 from safeguarding.collect.reviews.queries import type_of as review_type_of
+from safeguarding.collect.sealed import operations as sealed_operations
 
 __all__ = [
     "AnotherWording",
@@ -124,7 +127,9 @@ __all__ = [
     "SentFile",
     "Standard",
     "add_evidence",
+    "add_evidence_files",
     "add_framework",
+    "alert_operations",
     "answers",
     "as_figure",
     "ask_executive",
@@ -183,6 +188,7 @@ __all__ = [
     "reviews_overdue",
     "rounds",
     "save_answers",
+    "sealed_operations",
     "send_back",
     "set_up_review_type",
     "standing",

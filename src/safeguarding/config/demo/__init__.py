@@ -17,6 +17,7 @@ from safeguarding.config.demo import (
     papers,
     people,
     registers,
+    restricted,
     strategy,
     vocabulary,
 )
@@ -30,6 +31,7 @@ TOPICS: tuple[tuple[str, Callable[[Stage], None]], ...] = (
     ("strategy", strategy.load),
     ("registers", registers.load),
     ("answers", answers.load),
+    ("restricted", restricted.load),
     ("narrative", papers.load),
 )
 

@@ -6,6 +6,7 @@ from typing import Any
 from safeguarding.act import api as act
 from safeguarding.assure import api as assure
 from safeguarding.collect import api as collect
+from safeguarding.config.demo import evidence
 from safeguarding.config.demo.stage import Stage
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.operations import give_role
@@ -132,6 +133,10 @@ def _answer(stage: Stage, by: Actor, key: object, entry: dict[str, Any]) -> None
     for number, (title, url) in entry.get("evidence", {}).items():
         question = collect.outline(assessment.framework).question(number)
         collect.add_evidence(assessment=assessment, question=question, title=title, url=url, by=by, at=at)
+    for number, told in entry.get("files", {}).items():
+        question = collect.outline(assessment.framework).question(number)
+        sent = [evidence.document(each, at) for each in told]
+        collect.add_evidence_files(assessment=assessment, question=question, uploads=sent, by=by, at=at)
 
 
 def _given(question: collect.Question, entry: dict[str, Any]) -> collect.Given:
@@ -296,6 +301,10 @@ def _work(stage: Stage, action: act.Action, entry: dict[str, Any]) -> None:
             act.note_progress(
                 action=action, text=note["text"], by=stage.actor(worker), at=stage.at(note["when"])
             )
+    for told in entry.get("files", ()):
+        with stage.acting(worker):
+            by, at = stage.actor(worker), stage.at(told["when"])
+            act.attach_to_action(action=action, upload=evidence.document(told, at), by=by, at=at)
     if "done" in entry:
         with stage.acting(worker):
             by = stage.actor(worker)

@@ -61,6 +61,7 @@ def _review(stage: Stage, entry: dict[str, Any]) -> None:
     for version, (key, day) in enumerate(stages, 1):
         on = _known(stage, day)
         collect.reach_stage(review=review, version=version, stage=key, on=on, by=stage.actor(), at=stage.now)
+    stage.made[f"review:{review.label}"] = review
 
 
 def _visit(stage: Stage, entry: dict[str, Any]) -> None:

@@ -1,7 +1,7 @@
 """What a topic's loader needs to know: who writes, about whom, and what its file says."""
 
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.conf import settings
 
 from safeguarding.core.access import context
 from safeguarding.core.access.actor import Actor
+from safeguarding.core.access.decision import ORDINARY_CEILING
 from safeguarding.core.access.queries import actor_for
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.core.people.models import User
@@ -52,18 +53,18 @@ class Stage:
     def _file(self, topic: str):
         return settings.CONTENT / "demo" / self.key / f"{topic}.yaml"
 
-    def actor(self, key: str = "head") -> Actor:
+    def actor(self, key: str = "head", level: int = ORDINARY_CEILING) -> Actor:
         """Return one of the home's staff acting for it; or, for a key such as "riverside:pat", a provider's own staff."""
-        user, organisation = self.others[key] if key in self.others else (self.people[key], self.home)
-        return actor_for(user, organisation, self.today)
+        user, organisation = self._person(key)
+        return replace(actor_for(user, organisation, self.today), level=level)
 
-    def acting(self, key: str = "head") -> AbstractContextManager[None]:
-        """Work in the row-security context of one of the staff."""
-        if key in self.others:
-            user, organisation = self.others[key]
-        else:
-            user, organisation = self.people[key], self.home
-        return context.acting(Actor(user, organisation, frozenset(), self.today))
+    def acting(self, key: str = "head", level: int = ORDINARY_CEILING) -> AbstractContextManager[None]:
+        """Work in the row-security context of one of the staff, as a page of that level does."""
+        user, organisation = self._person(key)
+        return context.acting(Actor(user, organisation, frozenset(), self.today, level=level))
+
+    def _person(self, key: str) -> tuple[User, Organisation]:
+        return self.others[key] if key in self.others else (self.people[key], self.home)
 
     def at(self, day: date | str, hour: int = 10) -> datetime:
         """Return a moment on a day of the past, for `at=`; a text is an ISO date or days from today such as "-30"."""
