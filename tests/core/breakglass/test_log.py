@@ -1,8 +1,13 @@
 """The list of what was opened in an emergency."""
 
+from datetime import timedelta
 from functools import partialmethod
 
+from django.utils import timezone
+
 from safeguarding.core.audit.models import AuditRecord
+from safeguarding.core.breakglass.jobs import first_of_next_month, tell_of_the_list
+from safeguarding.core.notices.models import Notice
 from safeguarding.kit.forms.lists import Listing
 from tests.core.breakglass.making import opening
 from tests.core.restricted.making import an_alert, as_reader, opened, taken
@@ -38,3 +43,27 @@ def test_a_file_notes_every_opening_in_it_and_not_those_of_one_page_alone(world,
     as_reader(world, "cal")
     noted = AuditRecord.objects.get(what="list.read")
     assert sorted(noted.touched) == sorted(row.public_id for row in rows)
+
+
+def test_shows_one_month_for_the_committee(world, sign_in):
+    last_month = timezone.now().replace(day=1) - timedelta(days=2)
+    opening(world)
+    opening(world, row=an_alert(world, about="A-8"), at=last_month)
+    browser = opened(sign_in(world.cal), world)
+
+    file = browser.get(f"{ADDRESS}?month={last_month:%Y-%m}&export=csv").content.decode()
+
+    assert len(file.strip().splitlines()) == 2
+    assert f"{last_month:%B %Y}" in browser.get(ADDRESS).content.decode()
+
+
+def test_the_list_is_told_of_on_the_first_morning_of_the_next_month(world):
+    opened_on = timezone.now().replace(year=2026, month=12, day=31)
+    assert f"{first_of_next_month(opened_on):%Y-%m-%d %H}" == "2027-01-01 06"
+
+    tell_of_the_list.run(organisation_id=world.wyvern.pk, user_id=None, month="2026-12")
+
+    as_reader(world, "cal")
+    told = Notice.objects.get(kind="glass.month")
+    assert told.roles == ["R12", "R13"]
+    assert told.url == f"{ADDRESS}?month=2026-12"

@@ -49,3 +49,17 @@ def test_the_ordinary_page_stays_shut(world, sign_in):
     opening(world, row=row)
 
     assert opened(sign_in(world.hana), world).get(f"/collect/alerts/{row.public_id}/").status_code == 404
+
+
+def test_is_neither_printed_nor_handed_out(world, sign_in):
+    found = opening(world)
+    browser = opened(sign_in(world.hana), world)
+
+    page = browser.get(address(found)).content.decode()
+    file = browser.get(f"{address(found)}?export=csv")
+
+    hidden = page.split('<div class="app-never-printed">')[1].split('<p class="app-only-printed">')[0]
+    assert "Found without food for two days" in hidden
+    assert page.count("Found without food for two days") == 1
+    assert file.status_code == 403
+    assert "Found without food" not in file.content.decode()

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import QuerySet
-from django.db.models.functions import Now
+from django.db.models.functions import Now, TruncMonth
 from django.http import Http404
 
 from safeguarding.core.access import policy
@@ -92,6 +92,18 @@ def openings(actor: Actor) -> QuerySet[Opening]:
     if actor.roles & {GUARDIAN, GOVERNANCE}:
         return found.filter(access.is_mine(actor, "organisation") | access.is_mine(actor, "owner"))
     return found.filter(opened_by=actor.user)
+
+
+def months(found: QuerySet[Opening]) -> list[tuple[str, str]]:
+    """Return the months in which something was opened, the latest first, as a filter offers them."""
+    days = found.order_by().annotate(month=TruncMonth("opened_at")).values_list("month", flat=True)
+    return [(f"{month:%Y-%m}", f"{month:%B %Y}") for month in sorted(set(days), reverse=True)]
+
+
+def in_month(found: QuerySet[Opening], month: str) -> QuerySet[Opening]:
+    """Return what was opened in a month such as "2026-11"."""
+    year, number = map(int, month.split("-"))
+    return found.filter(opened_at__year=year, opened_at__month=number)
 
 
 def get_to_judge(actor: Actor, public_id: UUID) -> Opening:

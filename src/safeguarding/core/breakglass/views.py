@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +16,7 @@ from safeguarding.core.audit.downloads import download
 from safeguarding.core.breakglass import forms, operations, queries
 from safeguarding.core.breakglass.models import Opening
 from safeguarding.core.restricted import gate
-from safeguarding.kit.forms.lists import Column, Listing
+from safeguarding.kit.forms.lists import Column, Filter, Listing
 from safeguarding.kit.pages import words
 from safeguarding.kit.pages.tags import Link, Tag
 from safeguarding.kit.refusals import Refused
@@ -48,6 +49,8 @@ def open(request: HttpRequest) -> HttpResponse:  # noqa: A001  it is what the pa
 def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show the record that one opened, while the hour lasts: to read, and nothing else."""
     now = timezone.now()
+    if "export" in request.GET:  # security plan 1.5: never handed out, printed or exported
+        raise PermissionDenied("a file of a record that was opened in an emergency")
     opening = queries.get_open(request.actor, public_id)
     row = queries.opened_row(opening)
     reads.note_read(opening.restricted, by=request.actor, at=now, owner=opening.owner)
@@ -78,6 +81,7 @@ def log(request: HttpRequest) -> HttpResponse:
         address = reverse("core:breakglass_judge", args=[row.public_id])
         return Link("Judge", address) if waits and ours else ""
 
+    found = queries.openings(actor)
     columns = [
         Column("opened", "Opened", lambda row: words.moment(row.opened_at), sort="opened_at"),
         Column("who", "Who", "opened_by.name", sort="opened_by__name"),
@@ -85,11 +89,17 @@ def log(request: HttpRequest) -> HttpResponse:
         Column("reference", "Record", "restricted.reference", sort="restricted__reference"),
         Column("ground", "Ground", "get_ground_display", sort="ground"),
         Column("state", "State", _state),
+        Column("finding", "What was found", "finding", missing=""),
         Column("due", "To judge by", lambda row: words.day(row.decide_by_day), sort="decide_by_day"),
         Column("judge", "Change", way, missing=""),
     ]
     listing = Listing(
-        request, queries.openings(actor), columns, default_sort="-opened", noun=("opening", "openings")
+        request,
+        found,
+        columns,
+        filters=[Filter("month", "Month", queries.months(found), apply=queries.in_month)],
+        default_sort="-opened",
+        noun=("opening", "openings"),
     )
     shown = {row.record for row in listing.leaving}
     reads.note_list("emergency openings", shown, by=actor, at=now, owners=[actor.organisation])
