@@ -51,7 +51,7 @@ def test_shows_one_month_for_the_committee(world, sign_in):
     opening(world, row=an_alert(world, about="A-8"), at=last_month)
     browser = opened(sign_in(world.cal), world)
 
-    file = browser.get(f"{ADDRESS}?month={last_month:%Y-%m}&export=csv").content.decode()
+    file = taken(browser, f"{ADDRESS}?month={last_month:%Y-%m}&export=csv").content.decode()
 
     assert len(file.strip().splitlines()) == 2
     assert f"{last_month:%B %Y}" in browser.get(ADDRESS).content.decode()
