@@ -5,7 +5,7 @@ from django.utils import timezone
 from safeguarding.core.breakglass.models import Opening
 from safeguarding.core.restricted import operations
 from tests.core.breakglass.making import opening
-from tests.core.restricted.making import an_alert, as_reader, kept, opened
+from tests.core.restricted.making import an_alert, as_reader, kept, opened, taken
 
 
 def address(found):
@@ -56,7 +56,7 @@ def test_is_neither_printed_nor_handed_out(world, sign_in):
     browser = opened(sign_in(world.hana), world)
 
     page = browser.get(address(found)).content.decode()
-    file = browser.get(f"{address(found)}?export=csv")
+    file = taken(browser, f"{address(found)}?export=csv")
 
     hidden = page.split('<div class="app-never-printed">')[1].split('<p class="app-only-printed">')[0]
     assert "Found without food for two days" in hidden
