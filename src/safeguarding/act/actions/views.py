@@ -2,10 +2,9 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,6 +19,7 @@ from safeguarding.core.access.routes import opens
 from safeguarding.core.audit.downloads import download
 from safeguarding.core.files import queries as files
 from safeguarding.kit.forms.lists import Column, Filter, Listing
+from safeguarding.kit.pages.saving import answer
 from safeguarding.kit.pages.tags import Link, Tag
 from safeguarding.kit.pages.words import moment, plural
 from safeguarding.kit.refusals import Refused
@@ -121,21 +121,20 @@ def open(request: HttpRequest) -> HttpResponse:  # noqa: A001 - the address says
         from_finding=finding is not None,
         initial={"priority": "MEDIUM", "source": "HAND"},
     )
-    if form.is_valid():
-        try:
-            action = _open(
-                request,
-                form.cleaned_data | {"post": posts.get(form.cleaned_data["post"])},
-                reached,
-                themes,
-                finding,
-            )
-        except Refused as refusal:
-            form.add_error("post" if isinstance(refusal, operations.NotFit) else None, str(refusal))
-        else:
-            messages.success(request, "Action opened")
-            return redirect("act:actions_show", action.public_id)
-    return render(request, f"{PAGES}/open.jinja", {"form": form, "finding": finding})
+    return answer(
+        request,
+        form,
+        lambda given: _open(request, given | {"post": posts.get(given["post"])}, reached, themes, finding),
+        template=f"{PAGES}/open.jinja",
+        context={"finding": finding},
+        done="Action opened",
+        to=_address,
+        beside=lambda refusal: "post" if isinstance(refusal, operations.NotFit) else None,
+    )
+
+
+def _address(action: Action) -> str:
+    return reverse("act:actions_show", args=[action.public_id])
 
 
 def _chosen_finding(request: HttpRequest) -> assure.Finding | None:
@@ -213,15 +212,15 @@ def move(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Ask for a check, close, send back, reopen or give up an action."""
     action = queries.get_action(request.actor, public_id, queries.WRITE)
     form = forms.Move(request.POST or None, state=action.state, initial={"version": action.version})
-    if form.is_valid():
-        try:
-            _move(request, action, form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "The action has been changed.")
-            return redirect("act:actions_show", public_id)
-    return render(request, f"{PAGES}/move.jinja", {"action": action, "form": form})
+    return answer(
+        request,
+        form,
+        lambda given: _move(request, action, given),
+        template=f"{PAGES}/move.jinja",
+        context={"action": action},
+        done="The action has been changed.",
+        to=lambda _: _address(action),
+    )
 
 
 def _move(request: HttpRequest, action: Action, given: dict) -> None:
@@ -249,16 +248,20 @@ def give(request: HttpRequest, public_id: UUID) -> HttpResponse:
     initial = {"version": action.version, "post": str(action.post.public_id) if action.post else ""}
     initial |= {"owner_post": "" if action.post else action.owner_post}
     form = forms.GiveToPost(request.POST or None, posts=list(posts.values()), initial=initial)
-    if form.is_valid():
-        given = form.cleaned_data | {"post": posts.get(form.cleaned_data["post"])}
-        try:
-            operations.give_to_post(action=action, by=request.actor, at=timezone.now(), **given)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "The action has been given to the post.")
-            return redirect("act:actions_show", public_id)
-    return render(request, f"{PAGES}/give.jinja", {"action": action, "form": form})
+    return answer(
+        request,
+        form,
+        lambda given: operations.give_to_post(
+            action=action,
+            by=request.actor,
+            at=timezone.now(),
+            **given | {"post": posts.get(given["post"])},
+        ),
+        template=f"{PAGES}/give.jinja",
+        context={"action": action},
+        done="The action has been given to the post.",
+        to=lambda _: _address(action),
+    )
 
 
 @page
@@ -267,23 +270,23 @@ def note(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Say how an action goes, and send what shows it or say where it is kept."""
     action = queries.get_action(request.actor, public_id, queries.WRITE)
     form = forms.Note(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        given = form.cleaned_data
-        try:
-            operations.note_progress(
-                action=action,
-                text=given["text"],
-                url=given["url"],
-                uploads=given["files"],
-                by=request.actor,
-                at=timezone.now(),
-            )
-        except Refused as refusal:
-            form.add_error(_field_of(refusal), str(refusal))
-        else:
-            messages.success(request, "Progress noted")
-            return redirect("act:actions_show", public_id)
-    return render(request, f"{PAGES}/note.jinja", {"action": action, "form": form})
+    return answer(
+        request,
+        form,
+        lambda given: operations.note_progress(
+            action=action,
+            text=given["text"],
+            url=given["url"],
+            uploads=given["files"],
+            by=request.actor,
+            at=timezone.now(),
+        ),
+        template=f"{PAGES}/note.jinja",
+        context={"action": action},
+        done="Progress noted",
+        to=lambda _: _address(action),
+        beside=_field_of,
+    )
 
 
 def _field_of(refusal: Refused) -> str | None:
@@ -299,24 +302,23 @@ def versions(request: HttpRequest, public_id: UUID, file_id: UUID) -> HttpRespon
     action = queries.get_action(request.actor, public_id)
     attached = queries.get_file(request.actor, action, file_id)
     form = forms.NewVersion(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        try:
-            evidence.replace(
-                attached=attached, upload=form.cleaned_data["file"], by=request.actor, at=timezone.now()
-            )
-        except Refused as refusal:
-            form.add_error("file", str(refusal))
-        else:
-            messages.success(request, "Newer version added")
-            return redirect("act:actions_versions", public_id, file_id)
-    context = {
-        "action": action,
-        "attached": attached,
-        "versions": files.lines(files.with_details(files.versions(attached.file))),
-        "may_write": attached.is_ours and may_anywhere(request.actor, queries.WRITE),
-        "form": form,
-    }
-    return render(request, f"{PAGES}/versions.jinja", context)
+    return answer(
+        request,
+        form,
+        lambda given: evidence.replace(
+            attached=attached, upload=given["file"], by=request.actor, at=timezone.now()
+        ),
+        template=f"{PAGES}/versions.jinja",
+        context=lambda: {
+            "action": action,
+            "attached": attached,
+            "versions": files.lines(files.with_details(files.versions(attached.file))),
+            "may_write": attached.is_ours and may_anywhere(request.actor, queries.WRITE),
+        },
+        done="Newer version added",
+        to=lambda _: reverse("act:actions_versions", args=[public_id, file_id]),
+        beside=lambda _: "file",
+    )
 
 
 @page
@@ -327,16 +329,15 @@ def remove(request: HttpRequest, public_id: UUID, file_id: UUID) -> HttpResponse
     attached = queries.get_file(request.actor, action, file_id)
     if not attached.is_ours:
         raise Http404
-    form = forms.Remove(request.POST or None)
-    if form.is_valid():
-        try:
-            evidence.remove(attached=attached, by=request.actor, at=timezone.now(), **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "File removed")
-            return redirect("act:actions_show", public_id)
-    return render(request, f"{PAGES}/remove.jinja", {"action": action, "attached": attached, "form": form})
+    return answer(
+        request,
+        forms.Remove(request.POST or None),
+        lambda given: evidence.remove(attached=attached, by=request.actor, at=timezone.now(), **given),
+        template=f"{PAGES}/remove.jinja",
+        context={"action": action, "attached": attached},
+        done="File removed",
+        to=lambda _: _address(action),
+    )
 
 
 @page
@@ -346,21 +347,18 @@ def finalise(request: HttpRequest, public_id: UUID) -> HttpResponse:
     validation = assure.get_validation(request.actor, public_id, Permission("VAL", "a"))
     answers = collect.answers(request.actor, validation.assessment, Permission("VAL", "r"))
     blockers = assure.blockers(assure.sides(validation, answers), assure.unsettled(validation.assessment))
-    form = forms.Finalise(request.POST or None, initial={"version": validation.version})
-    if form.is_valid():
-        try:
-            opened = operations.finalise_and_open(
-                validation=validation, by=request.actor, at=timezone.now(), **form.cleaned_data
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, f"Final. {plural(len(opened), 'action')} opened.")
-            return redirect("assure:validation_overview", public_id)
-    context = {
-        "validation": validation,
-        "wanted": assure.wanted(validation),
-        "blockers": blockers,
-        "form": form,
-    }
-    return render(request, f"{PAGES}/finalise.jinja", context)
+    return answer(
+        request,
+        forms.Finalise(request.POST or None, initial={"version": validation.version}),
+        lambda given: operations.finalise_and_open(
+            validation=validation, by=request.actor, at=timezone.now(), **given
+        ),
+        template=f"{PAGES}/finalise.jinja",
+        context=lambda: {
+            "validation": validation,
+            "wanted": assure.wanted(validation),
+            "blockers": blockers,
+        },
+        done=lambda opened: f"Final. {plural(len(opened), 'action')} opened.",
+        to=lambda _: reverse("assure:validation_overview", args=[public_id]),
+    )

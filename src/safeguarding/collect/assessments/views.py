@@ -6,10 +6,12 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from safeguarding.collect.assessments import forms, operations, queries, shown
+from safeguarding.collect.assessments.models import Round, SelfAssessment
 from safeguarding.collect.frameworks import queries as frameworks
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may_anywhere
@@ -18,6 +20,7 @@ from safeguarding.core.audit.downloads import download
 from safeguarding.core.files import queries as files
 from safeguarding.core.organisations import queries as organisations
 from safeguarding.kit.forms.lists import Listing
+from safeguarding.kit.pages.saving import answer
 from safeguarding.kit.pages.words import plural
 from safeguarding.kit.periods import Period
 from safeguarding.kit.refusals import Refused
@@ -60,18 +63,22 @@ def issue(request: HttpRequest) -> HttpResponse:
         kinds=frameworks.kinds_of(*library),
         initial={"period_start": forms.first_day_of_year(actor.today)},
     )
-    if form.is_valid():
-        try:
-            issued = _issue(request, form.cleaned_data, {str(each.public_id): each for each in library})
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, f"Round issued. {plural(issued.asked, 'organisation')} asked.")
-            return redirect("collect:assessments_board", issued.public_id)
-    return render(request, f"{PAGES}/issue.jinja", {"form": form})
+    return answer(
+        request,
+        form,
+        lambda given: _issue(request, given, {str(each.public_id): each for each in library}),
+        template=f"{PAGES}/issue.jinja",
+        context={},
+        done=lambda issued: f"Round issued. {plural(issued.asked, 'organisation')} asked.",
+        to=_board,
+    )
 
 
-def _issue(request: HttpRequest, given: dict, library: dict) -> object:
+def _board(issued: Round) -> str:
+    return reverse("collect:assessments_board", args=[issued.public_id])
+
+
+def _issue(request: HttpRequest, given: dict, library: dict) -> Round:
     actor, framework = request.actor, library[given["framework"]]
     kinds = [organisations.kind(key) for key in given["kinds"]]
     found = queries.of_kinds(actor, framework, kinds, actor.today)
@@ -129,17 +136,18 @@ def state(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Suspend, resume or close a round."""
     issued = queries.get_round(request.actor, public_id, ISSUE)
     form = forms.State(request.POST or None, state=issued.state, initial={"version": issued.version})
-    if form.is_valid():
-        try:
-            _move_round(request, issued, form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("collect:assessments_board", public_id)
-    return render(request, f"{PAGES}/state.jinja", {"form": form, "round": issued})
+    return answer(
+        request,
+        form,
+        lambda given: _move_round(request, issued, given),
+        template=f"{PAGES}/state.jinja",
+        context={"round": issued},
+        done="The round has been changed.",
+        to=lambda _: _board(issued),
+    )
 
 
-def _move_round(request: HttpRequest, issued: object, given: dict) -> None:
+def _move_round(request: HttpRequest, issued: Round, given: dict) -> None:
     told = {"issued": issued, "version": given["version"], "by": request.actor, "at": timezone.now()}
     if given["move"] == "suspend":
         operations.suspend_round(reason=given["reason"], review_on=given["review_on"], **told)
@@ -147,7 +155,6 @@ def _move_round(request: HttpRequest, issued: object, given: dict) -> None:
         operations.resume_round(**told)
     else:
         operations.close_round(**told)
-    messages.success(request, "The round has been changed.")
 
 
 @page
@@ -157,15 +164,15 @@ def chase(request: HttpRequest, public_id: UUID) -> HttpResponse:
     issued = queries.get_round(request.actor, public_id, ISSUE)
     owing = [each for each in queries.board(request.actor, issued) if each.state in queries.OWED]
     form = forms.Confirm(request.POST or None, initial={"version": issued.version})
-    if form.is_valid():
-        try:
-            reminded = operations.chase(issued=issued, by=request.actor, at=timezone.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, f"{plural(len(reminded), 'organisation')} reminded.")
-            return redirect("collect:assessments_board", public_id)
-    return render(request, f"{PAGES}/chase.jinja", {"form": form, "round": issued, "owing": owing})
+    return answer(
+        request,
+        form,
+        lambda _: operations.chase(issued=issued, by=request.actor, at=timezone.now()),
+        template=f"{PAGES}/chase.jinja",
+        context={"round": issued, "owing": owing},
+        done=lambda reminded: f"{plural(len(reminded), 'organisation')} reminded.",
+        to=lambda _: _board(issued),
+    )
 
 
 @page
@@ -199,15 +206,15 @@ def hand_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def _one_step(request, assessment, form, operation, name: str, said: str) -> HttpResponse:
     """Do one step to a return with the form's own words, and go back to its round; or show why not."""
-    if form.is_valid():
-        try:
-            operation(assessment=assessment, by=request.actor, at=timezone.now(), **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, said)
-            return redirect("collect:assessments_board", assessment.round.public_id)
-    return render(request, f"{PAGES}/{name}.jinja", {"form": form, "assessment": assessment})
+    return answer(
+        request,
+        form,
+        lambda given: operation(assessment=assessment, by=request.actor, at=timezone.now(), **given),
+        template=f"{PAGES}/{name}.jinja",
+        context={"assessment": assessment},
+        done=said,
+        to=lambda _: _board(assessment.round),
+    )
 
 
 # Whoever answers
@@ -253,8 +260,8 @@ def standard(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     chosen = outline.standard(key)
     questions = outline.questions[chosen.pk]
     answers = {
-        answer.question_id: answer
-        for answer in queries.answers(request.actor, assessment).filter(question__standard=chosen)
+        each.question_id: each
+        for each in queries.answers(request.actor, assessment).filter(question__standard=chosen)
     }
     form = forms.Standard(request.POST or None, assessment=assessment, questions=questions, answers=answers)
     if request.method == "POST" and (saved := _save(request, assessment, form)):
@@ -309,17 +316,21 @@ def evidence(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     assessment = queries.get_own(request.actor, public_id)
     question = queries.outline(assessment.framework).question(key)
     form = forms.Evidence(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        try:
-            _add_evidence(request, assessment, question, form.cleaned_data)
-        except Refused as refusal:
-            form.add_error("files" if form.cleaned_data["files"] else None, str(refusal))
-        else:
-            messages.success(request, "Evidence added")
-            return redirect("collect:assessments_evidence", public_id, key)
-    given = queries.evidence(request.actor, assessment).filter(question=question)
-    context = {"assessment": assessment, "question": question, "form": form}
-    return render(request, f"{PAGES}/evidence.jinja", context | {"evidence": shown.evidence(given)})
+    kept = queries.evidence(request.actor, assessment).filter(question=question)
+    return answer(
+        request,
+        form,
+        lambda given: _add_evidence(request, assessment, question, given),
+        template=f"{PAGES}/evidence.jinja",
+        context=lambda: {
+            "assessment": assessment,
+            "question": question,
+            "evidence": shown.evidence(kept),
+        },
+        done="Evidence added",
+        to=lambda _: reverse("collect:assessments_evidence", args=[public_id, key]),
+        beside=lambda _: "files" if form.cleaned_data["files"] else None,
+    )
 
 
 @transaction.atomic
@@ -339,20 +350,22 @@ def versions(request: HttpRequest, public_id: UUID, evidence_id: UUID) -> HttpRe
     chosen = queries.get_evidence(request.actor, assessment, evidence_id)
     if chosen.file is None:
         raise Http404
-    form = forms.NewVersion(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        try:
-            operations.replace_file(
-                evidence=chosen, upload=form.cleaned_data["file"], by=request.actor, at=timezone.now()
-            )
-        except Refused as refusal:
-            form.add_error("file", str(refusal))
-        else:
-            messages.success(request, "Newer version added")
-            return redirect("collect:assessments_versions", public_id, evidence_id)
-    lines = files.lines(files.with_details(files.versions(chosen.file)))
-    context = {"assessment": assessment, "evidence": chosen, "versions": lines, "form": form}
-    return render(request, f"{PAGES}/versions.jinja", context)
+    return answer(
+        request,
+        forms.NewVersion(request.POST or None, request.FILES or None),
+        lambda given: operations.replace_file(
+            evidence=chosen, upload=given["file"], by=request.actor, at=timezone.now()
+        ),
+        template=f"{PAGES}/versions.jinja",
+        context=lambda: {
+            "assessment": assessment,
+            "evidence": chosen,
+            "versions": files.lines(files.with_details(files.versions(chosen.file))),
+        },
+        done="Newer version added",
+        to=lambda _: reverse("collect:assessments_versions", args=[public_id, evidence_id]),
+        beside=lambda _: "file",
+    )
 
 
 @page
@@ -361,19 +374,17 @@ def remove(request: HttpRequest, public_id: UUID, evidence_id: UUID) -> HttpResp
     """Take a file or a link away again before the answers are sent, and say why."""
     assessment = queries.get_own(request.actor, public_id, queries.WRITE)
     chosen = queries.get_evidence(request.actor, assessment, evidence_id)
-    form = forms.Remove(request.POST or None)
-    if form.is_valid():
-        try:
-            operations.remove_evidence(
-                evidence=chosen, by=request.actor, at=timezone.now(), **form.cleaned_data
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Evidence removed")
-            return redirect("collect:assessments_evidence", public_id, chosen.question.key)
-    context = {"assessment": assessment, "evidence": chosen, "form": form}
-    return render(request, f"{PAGES}/remove.jinja", context)
+    return answer(
+        request,
+        forms.Remove(request.POST or None),
+        lambda given: operations.remove_evidence(
+            evidence=chosen, by=request.actor, at=timezone.now(), **given
+        ),
+        template=f"{PAGES}/remove.jinja",
+        context={"assessment": assessment, "evidence": chosen},
+        done="Evidence removed",
+        to=lambda _: reverse("collect:assessments_evidence", args=[public_id, chosen.question.key]),
+    )
 
 
 @page
@@ -381,19 +392,21 @@ def remove(request: HttpRequest, public_id: UUID, evidence_id: UUID) -> HttpResp
 def ask(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Read every answer once more, then ask the executive lead to approve them."""
     assessment = queries.get_own(request.actor, public_id, queries.WRITE)
-    form = forms.Confirm(request.POST or None, initial={"version": assessment.version})
-    if form.is_valid():
-        try:
-            operations.ask_executive(
-                assessment=assessment, by=request.actor, at=timezone.now(), **form.cleaned_data
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Your executive lead has been asked to approve these answers.")
-            return redirect("collect:assessments_show", public_id)
-    context = shown.check_answers(request.actor, assessment) | {"form": form}
-    return render(request, f"{PAGES}/ask.jinja", context)
+    return answer(
+        request,
+        forms.Confirm(request.POST or None, initial={"version": assessment.version}),
+        lambda given: operations.ask_executive(
+            assessment=assessment, by=request.actor, at=timezone.now(), **given
+        ),
+        template=f"{PAGES}/ask.jinja",
+        context=lambda: shown.check_answers(request.actor, assessment),
+        done="Your executive lead has been asked to approve these answers.",
+        to=lambda _: _own(assessment),
+    )
+
+
+def _own(assessment: SelfAssessment) -> str:
+    return reverse("collect:assessments_show", args=[assessment.public_id])
 
 
 @page
@@ -401,19 +414,23 @@ def ask(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def submit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Ask for the declaration, then send the answers to whoever asked."""
     assessment = queries.get_own(request.actor, public_id, queries.APPROVE)
-    form = forms.Sign(request.POST or None, initial={"version": assessment.version})
-    if form.is_valid():
-        words = {name: form.cleaned_data[name] for name in ("version", "name", "position", "note")}
-        try:
-            sent = operations.submit(assessment=assessment, by=request.actor, at=timezone.now(), **words)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Self-assessment submitted")
-            return redirect("collect:assessments_receipt", public_id, sent.number)
-    alone = queries.is_single_handed(request.actor, assessment)
-    context = shown.check_answers(request.actor, assessment) | {"form": form, "alone": alone}
-    return render(request, f"{PAGES}/submit.jinja", context)
+    return answer(
+        request,
+        forms.Sign(request.POST or None, initial={"version": assessment.version}),
+        lambda given: operations.submit(
+            assessment=assessment,
+            by=request.actor,
+            at=timezone.now(),
+            **{name: given[name] for name in ("version", "name", "position", "note")},
+        ),
+        template=f"{PAGES}/submit.jinja",
+        context=lambda: (
+            shown.check_answers(request.actor, assessment)
+            | {"alone": queries.is_single_handed(request.actor, assessment)}
+        ),
+        done="Self-assessment submitted",
+        to=lambda sent: reverse("collect:assessments_receipt", args=[public_id, sent.number]),
+    )
 
 
 @page
@@ -421,18 +438,17 @@ def submit(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def send_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Give the answers back to those who wrote them."""
     assessment = queries.get_own(request.actor, public_id, queries.APPROVE)
-    form = forms.Reason(request.POST or None, initial={"version": assessment.version})
-    if form.is_valid():
-        try:
-            operations.send_back(
-                assessment=assessment, by=request.actor, at=timezone.now(), **form.cleaned_data
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Sent back to your safeguarding lead.")
-            return redirect("collect:assessments_show", public_id)
-    return render(request, f"{PAGES}/send_back.jinja", {"form": form, "assessment": assessment})
+    return answer(
+        request,
+        forms.Reason(request.POST or None, initial={"version": assessment.version}),
+        lambda given: operations.send_back(
+            assessment=assessment, by=request.actor, at=timezone.now(), **given
+        ),
+        template=f"{PAGES}/send_back.jinja",
+        context={"assessment": assessment},
+        done="Sent back to your safeguarding lead.",
+        to=lambda _: _own(assessment),
+    )
 
 
 @require_safe
