@@ -2,15 +2,15 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from safeguarding.act.supervision import forms, operations, queries
 from safeguarding.act.supervision.models import Event
+from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may
 from safeguarding.core.access.routes import opens
@@ -20,8 +20,8 @@ from safeguarding.core.organisations import queries as organisations
 from safeguarding.kit import when
 from safeguarding.kit.forms.lists import Column, Filter, Listing
 from safeguarding.kit.pages import words
+from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.pages.tags import Link
-from safeguarding.kit.refusals import Refused
 
 WRITE = Permission("ACT", "w")
 
@@ -105,21 +105,21 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     """Enter an event."""
     known = organisations.choices(request.actor)
-    typed = request.POST if request.method == "POST" else None
-    form = forms.Entry(typed, bodies=organisations.as_options(known))
-    if form.is_valid():
-        try:
-            event = operations.record_event(facts=_facts(form, known), by=request.actor, at=timezone.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Event entered")
-            return redirect("act:supervision_show", event.public_id)
-    return render(request, "act/supervision/pages/add.jinja", {"form": form})
+    return answer(
+        request,
+        forms.Entry(posted(request), bodies=organisations.as_options(known)),
+        lambda given: operations.record_event(
+            facts=_facts(given, known), by=request.actor, at=timezone.now()
+        ),
+        template="act/supervision/pages/add.jinja",
+        context={},
+        done="Event entered",
+        to=_address,
+    )
 
 
-def _facts(form, known: dict) -> dict[str, object]:
-    return form.cleaned_data | {"host": known.get(form.cleaned_data["host"])}
+def _facts(given: dict, known: dict) -> dict[str, object]:
+    return given | {"host": known.get(given["host"])}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -128,26 +128,23 @@ def correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Change what the register says of an event, with a reason."""
     event = queries.get_event(request.actor, public_id, WRITE)
     known = organisations.choices(request.actor)
-    typed = request.POST if request.method == "POST" else None
-    form = forms.Correction(typed, bodies=organisations.as_options(known), initial=_stored(event))
-    if form.is_valid():
-        version, reason = form.cleaned_data.pop("version"), form.cleaned_data.pop("reason")
-        changes = _facts(form, known)
-        try:
-            operations.correct_event(
-                event=event,
-                version=version,
-                changes=changes,
-                reason=reason,
-                by=request.actor,
-                at=timezone.now(),
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Event changed")
-            return redirect("act:supervision_show", event.public_id)
-    return render(request, "act/supervision/pages/correct.jinja", {"event": event, "form": form})
+    form = forms.Correction(posted(request), bodies=organisations.as_options(known), initial=_stored(event))
+    return answer(
+        request,
+        form,
+        lambda given: operations.correct_event(
+            event=event,
+            version=given.pop("version"),
+            reason=given.pop("reason"),
+            changes=_facts(given, known),
+            by=request.actor,
+            at=timezone.now(),
+        ),
+        template="act/supervision/pages/correct.jinja",
+        context={"event": event},
+        done="Event changed",
+        to=lambda _: _address(event),
+    )
 
 
 def _stored(event: Event) -> dict[str, object]:
@@ -161,39 +158,36 @@ def _stored(event: Event) -> dict[str, object]:
 def say(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Keep what somebody who came said, without who it was."""
     event = queries.get_event(request.actor, public_id, WRITE)
-    typed = request.POST if request.method == "POST" else None
-    form = forms.Feedback(typed, initial={"version": event.version})
-    if form.is_valid():
-        try:
-            operations.add_feedback(event=event, **form.cleaned_data, by=request.actor, at=timezone.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Feedback kept")
-            return redirect("act:supervision_show", event.public_id)
-    return render(request, "act/supervision/pages/say.jinja", {"event": event, "form": form})
+    return answer(
+        request,
+        forms.Feedback(posted(request), initial={"version": event.version}),
+        lambda given: operations.add_feedback(event=event, **given, by=request.actor, at=timezone.now()),
+        template="act/supervision/pages/say.jinja",
+        context={"event": event},
+        done="Feedback kept",
+        to=lambda _: _address(event),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens("ACT", "r", post="w")
 def offers(request: HttpRequest) -> HttpResponse:
     """Show the supervision offered to groups of staff, and note more of it."""
-    typed = request.POST if request.method == "POST" else None
-    form = forms.Supervision(typed)
-    if form.is_valid():
-        try:
-            _offer(request, form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Supervision noted")
-            return redirect("act:supervision_offers")
-    lines = [queries.offer_line(offer) for offer in queries.offers(request.actor)]
-    rows = [[line.group, line.formality, words.listed(line.modes), line.period] for line in lines]
-    writes = may(request.actor, WRITE, request.actor.organisation)
-    return render(
-        request, "act/supervision/pages/offers.jinja", {"form": form if writes else None, "rows": rows}
+    actor = request.actor
+    return answer(
+        request,
+        forms.Supervision(posted(request)),
+        lambda given: _offer(request, given),
+        template="act/supervision/pages/offers.jinja",
+        context=lambda: {"rows": _offered(actor), "may_write": may(actor, WRITE, actor.organisation)},
+        done="Supervision noted",
+        to=lambda _: reverse("act:supervision_offers"),
     )
+
+
+def _offered(actor: Actor) -> list[list[object]]:
+    lines = [queries.offer_line(offer) for offer in queries.offers(actor)]
+    return [[line.group, line.formality, words.listed(line.modes), line.period] for line in lines]
 
 
 def _offer(request: HttpRequest, typed: dict) -> None:

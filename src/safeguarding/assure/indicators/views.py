@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 from markupsafe import Markup
@@ -15,7 +15,7 @@ from safeguarding.collect import api as collect
 from safeguarding.core.access.routes import opens
 from safeguarding.core.audit.downloads import download, hand_out
 from safeguarding.kit.forms.lists import Filter, Listing
-from safeguarding.kit.refusals import Refused
+from safeguarding.kit.pages.saving import answer
 from safeguarding.kit.spreadsheets import MEDIA
 
 PAGES = "assure/indicators/pages"
@@ -161,24 +161,21 @@ def judge(request: HttpRequest, figure_id: UUID) -> HttpResponse:
     observation = collect.get_observation(request.actor, figure_id)
     if not queries.may_judge(request.actor, observation):
         raise Http404
-    form = forms.Judge(request.POST or None, initial={"version": observation.version})
-    if form.is_valid():
-        given = form.cleaned_data
-        try:
-            operations.validate_figure(
-                figure_id=figure_id,
-                claimed_version=given.pop("version"),
-                by=request.actor,
-                at=timezone.now(),
-                **given,
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Your judgement has been kept beside the figure.")
-            return redirect("assure:indicators_judged", figure_id)
-    context = {"figure": collect.as_figure(observation), "parts": showing.parts_words, "form": form}
-    return render(request, f"{PAGES}/judge.jinja", context)
+    return answer(
+        request,
+        forms.Judge(request.POST or None, initial={"version": observation.version}),
+        lambda given: operations.validate_figure(
+            figure_id=figure_id,
+            claimed_version=given.pop("version"),
+            by=request.actor,
+            at=timezone.now(),
+            **given,
+        ),
+        template=f"{PAGES}/judge.jinja",
+        context=lambda: {"figure": collect.as_figure(observation), "parts": showing.parts_words},
+        done="Your judgement has been kept beside the figure.",
+        to=lambda _: reverse("assure:indicators_judged", args=[figure_id]),
+    )
 
 
 @require_safe

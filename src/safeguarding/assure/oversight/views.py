@@ -1,17 +1,15 @@
 """Pages about closer oversight of providers. Their holder's own: no provider opens any of them."""
 
-from collections.abc import Callable
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from safeguarding.assure.oversight import forms, operations, queries
-from safeguarding.assure.oversight.models import ProcessEntry
+from safeguarding.assure.oversight.models import AssuranceSource, ProcessEntry, ProviderEvent
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may
 from safeguarding.core.access.routes import opens
@@ -20,9 +18,9 @@ from safeguarding.core.audit.queries import history
 from safeguarding.core.organisations import queries as organisations
 from safeguarding.kit import when
 from safeguarding.kit.forms.lists import Column, Filter, Listing
+from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.pages.tags import Link, Tag
 from safeguarding.kit.periods import financial_year, financial_year_of
-from safeguarding.kit.refusals import Refused
 
 WRITE = Permission("INT", "w")
 
@@ -147,17 +145,17 @@ def enter(request: HttpRequest) -> HttpResponse:
     """Note that a provider entered a process."""
     # A home that only councils commission is helped by the same processes.
     known = organisations.choices(request.actor) | organisations.regulated_care()
-    form = forms.Entering(_typed(request), providers=_providers(known))
-
-    def save() -> HttpResponse:
-        about = known[form.cleaned_data.pop("about")]
-        entry = operations.enter_process(
-            about=about, **form.cleaned_data, by=request.actor, at=timezone.now()
-        )
-        return redirect("assure:oversight_show", entry.public_id)
-
-    saved = _save(request, form, save, "Entry noted")
-    return saved or render(request, "assure/oversight/pages/enter.jinja", {"form": form})
+    return answer(
+        request,
+        forms.Entering(posted(request), providers=_providers(known)),
+        lambda given: operations.enter_process(
+            about=known[given.pop("about")], **given, by=request.actor, at=timezone.now()
+        ),
+        template="assure/oversight/pages/enter.jinja",
+        context={},
+        done="Entry noted",
+        to=_address,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -165,14 +163,15 @@ def enter(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Note that a provider left a process, and on which evidence."""
     entry = queries.get_entry(request.actor, public_id, WRITE)
-    form = forms.Leaving(_typed(request), initial={"version": entry.version})
-
-    def save() -> HttpResponse:
-        operations.leave_process(entry=entry, **form.cleaned_data, by=request.actor, at=timezone.now())
-        return redirect("assure:oversight_show", entry.public_id)
-
-    saved = _save(request, form, save, "Exit noted")
-    return saved or render(request, "assure/oversight/pages/leave.jinja", {"entry": entry, "form": form})
+    return answer(
+        request,
+        forms.Leaving(posted(request), initial={"version": entry.version}),
+        lambda given: operations.leave_process(entry=entry, **given, by=request.actor, at=timezone.now()),
+        template="assure/oversight/pages/leave.jinja",
+        context={"entry": entry},
+        done="Exit noted",
+        to=lambda _: _address(entry),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -182,20 +181,22 @@ def correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
     entry = queries.get_entry(request.actor, public_id, WRITE)
     names = ("entered", "stage", "responded", "exit_criteria", "feedback", "version")
     initial = {name: getattr(entry, name) for name in names} | {"reason_entered": entry.reason}
-    form = forms.Correction(_typed(request), initial=initial)
-
-    def save() -> HttpResponse:
-        typed = dict(form.cleaned_data)
-        version, why = typed.pop("version"), typed.pop("reason")
-        changes = typed | {"reason": typed.pop("reason_entered")}
-        changes.pop("reason_entered", None)
-        operations.correct_entry(
-            entry=entry, version=version, changes=changes, reason=why, by=request.actor, at=timezone.now()
-        )
-        return redirect("assure:oversight_show", entry.public_id)
-
-    saved = _save(request, form, save, "Entry changed")
-    return saved or render(request, "assure/oversight/pages/correct.jinja", {"entry": entry, "form": form})
+    return answer(
+        request,
+        forms.Correction(posted(request), initial=initial),
+        lambda given: operations.correct_entry(
+            entry=entry,
+            version=given.pop("version"),
+            reason=given.pop("reason"),
+            changes={"reason": given.pop("reason_entered"), **given},
+            by=request.actor,
+            at=timezone.now(),
+        ),
+        template="assure/oversight/pages/correct.jinja",
+        context={"entry": entry},
+        done="Entry changed",
+        to=lambda _: _address(entry),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -204,17 +205,22 @@ def happen(request: HttpRequest) -> HttpResponse:
     """Note what befell a provider."""
     known = organisations.choices(request.actor)
     form = forms.Happening(
-        _typed(request), providers=_providers(known), bodies=organisations.as_options(known)
+        posted(request), providers=_providers(known), bodies=organisations.as_options(known)
     )
-
-    def save() -> HttpResponse:
-        about = known[form.cleaned_data.pop("about")]
-        facts = form.cleaned_data | {"supported_by": known.get(form.cleaned_data["supported_by"])}
-        operations.note_event(about=about, **facts, by=request.actor, at=timezone.now())
-        return redirect("assure:oversight_provider", about.public_id)
-
-    saved = _save(request, form, save, "Event noted")
-    return saved or render(request, "assure/oversight/pages/happen.jinja", {"form": form})
+    return answer(
+        request,
+        form,
+        lambda given: operations.note_event(
+            about=known[given.pop("about")],
+            **given | {"supported_by": known.get(given["supported_by"])},
+            by=request.actor,
+            at=timezone.now(),
+        ),
+        template="assure/oversight/pages/happen.jinja",
+        context={},
+        done="Event noted",
+        to=_provider,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -222,33 +228,22 @@ def happen(request: HttpRequest) -> HttpResponse:
 def assurance(request: HttpRequest) -> HttpResponse:
     """Note an occasion on which assurance was had."""
     known = organisations.choices(request.actor)
-    form = forms.Assurance(_typed(request), bodies=organisations.as_options(known))
+    return answer(
+        request,
+        forms.Assurance(posted(request), bodies=organisations.as_options(known)),
+        lambda given: operations.note_assurance(
+            about=known[given.pop("about")], **given, by=request.actor, at=timezone.now()
+        ),
+        template="assure/oversight/pages/assurance.jinja",
+        context={},
+        done="Assurance noted",
+        to=_provider,
+    )
 
-    def save() -> HttpResponse:
-        about = known[form.cleaned_data.pop("about")]
-        operations.note_assurance(about=about, **form.cleaned_data, by=request.actor, at=timezone.now())
-        return redirect("assure:oversight_provider", about.public_id)
 
-    saved = _save(request, form, save, "Assurance noted")
-    return saved or render(request, "assure/oversight/pages/assurance.jinja", {"form": form})
-
-
-def _typed(request: HttpRequest):
-    return request.POST if request.method == "POST" else None
+def _provider(noted: ProviderEvent | AssuranceSource) -> str:
+    return reverse("assure:oversight_provider", args=[noted.about.public_id])
 
 
 def _providers(known: dict) -> list[tuple[str, str]]:
     return [(key, o.name) for key, o in known.items() if o.kind.is_provider]
-
-
-def _save(request: HttpRequest, form, save: Callable[[], HttpResponse], said: str) -> HttpResponse | None:
-    """Do one operation with a valid form, or put the refusal on the form and return nothing."""
-    if not form.is_valid():
-        return None
-    try:
-        answer = save()
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return None
-    messages.success(request, said)
-    return answer

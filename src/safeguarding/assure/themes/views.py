@@ -15,8 +15,8 @@ from safeguarding.collect import api as collect
 from safeguarding.core.access.routes import opens
 from safeguarding.core.audit.downloads import download
 from safeguarding.kit.forms.lists import Column, Listing
+from safeguarding.kit.pages.saving import answer
 from safeguarding.kit.pages.tags import Link
-from safeguarding.kit.refusals import Refused
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 PAGES = "assure/themes/pages"
@@ -105,24 +105,23 @@ def add(request: HttpRequest) -> HttpResponse:
         themes=list(themes.values()),
         providers=sorted(providers.values(), key=lambda each: each.name),
     )
-    if form.is_valid():
-        given = form.cleaned_data
-        try:
-            recorded = operations.record_finding(
-                issued=rounds[given["round"]],
-                title=given["title"],
-                detail=given["detail"],
-                themes=[themes[key] for key in given["themes"]],
-                providers=[providers[key] for key in given["providers"]],
-                by=actor,
-                at=timezone.now(),
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Finding recorded")
-            return redirect("assure:themes_finding", recorded.public_id)
-    return render(request, f"{PAGES}/add.jinja", {"form": form})
+    return answer(
+        request,
+        form,
+        lambda given: operations.record_finding(
+            issued=rounds[given["round"]],
+            title=given["title"],
+            detail=given["detail"],
+            themes=[themes[key] for key in given["themes"]],
+            providers=[providers[key] for key in given["providers"]],
+            by=actor,
+            at=timezone.now(),
+        ),
+        template=f"{PAGES}/add.jinja",
+        context={},
+        done="Finding recorded",
+        to=lambda recorded: reverse("assure:themes_finding", args=[recorded.public_id]),
+    )
 
 
 @page

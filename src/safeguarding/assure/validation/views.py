@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from safeguarding.assure.validation import forms, operations, queries
+from safeguarding.assure.validation.models import Validation
 from safeguarding.collect import api as collect
 from safeguarding.core.access.routes import opens
 from safeguarding.core.audit.downloads import download
@@ -108,32 +109,32 @@ def standard(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     form = forms.Standard(
         request.POST or None, framework=assessment.framework, sides=sides, version=validation.version
     )
-    if form.is_valid():
-        try:
-            _judge(request, validation, form)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("assure:validation_overview", public_id)
-    return render(request, f"{PAGES}/standard.jinja", _desk(request, validation, chosen, form))
-
-
-def _judge(request: HttpRequest, validation, form: forms.Standard) -> None:
-    operations.judge(
-        validation=validation,
-        version=form.cleaned_data["version"],
-        given=form.given(),
-        by=request.actor,
-        at=timezone.now(),
+    return answer(
+        request,
+        form,
+        lambda given: operations.judge(
+            validation=validation,
+            version=given["version"],
+            given=form.given(),
+            by=request.actor,
+            at=timezone.now(),
+        ),
+        template=f"{PAGES}/standard.jinja",
+        context=lambda: _desk(request, validation, chosen),
+        done="Ratings saved",
+        to=lambda _: _overview_of(validation),
     )
-    messages.success(request, "Ratings saved")
 
 
-def _desk(request: HttpRequest, validation, chosen, form: forms.Standard) -> dict:
+def _overview_of(validation: Validation) -> str:
+    return reverse("assure:validation_overview", args=[validation.assessment.public_id])
+
+
+def _desk(request: HttpRequest, validation: Validation, chosen) -> dict:
     evidence: dict[int, list] = {}
     for each in collect.evidence(request.actor, validation.assessment):
         evidence.setdefault(each.question_id, []).append(each)
-    return {"validation": validation, "standard": chosen, "form": form, "evidence": evidence}
+    return {"validation": validation, "standard": chosen, "evidence": evidence}
 
 
 @page
@@ -181,22 +182,17 @@ def second(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     question = collect.outline(validation.assessment.framework).question(key)
     answers = collect.answers(request.actor, validation.assessment, queries.READ)
     side = next(s for s in queries.sides(validation, answers) if s.question.pk == question.pk)
-    form = forms.Second(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            operations.second(
-                validation=validation,
-                question=question,
-                by=request.actor,
-                at=timezone.now(),
-                **form.cleaned_data,
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Confirmed")
-            return redirect("assure:validation_overview", public_id)
-    return render(request, f"{PAGES}/second.jinja", {"validation": validation, "side": side, "form": form})
+    return answer(
+        request,
+        forms.Second(request.POST or None),
+        lambda given: operations.second(
+            validation=validation, question=question, by=request.actor, at=timezone.now(), **given
+        ),
+        template=f"{PAGES}/second.jinja",
+        context={"validation": validation, "side": side},
+        done="Confirmed",
+        to=lambda _: _overview_of(validation),
+    )
 
 
 @page
@@ -204,18 +200,15 @@ def second(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
 def release(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Ask once, then let the provider read the validation."""
     validation = queries.get_validation(request.actor, public_id, queries.APPROVE)
-    form = forms.Release(request.POST or None, initial={"version": validation.version})
-    if form.is_valid():
-        try:
-            operations.release(
-                validation=validation, by=request.actor, at=timezone.now(), **form.cleaned_data
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, f"Released to {validation.about.name}.")
-            return redirect("assure:validation_overview", public_id)
-    return render(request, f"{PAGES}/release.jinja", {"validation": validation, "form": form})
+    return answer(
+        request,
+        forms.Release(request.POST or None, initial={"version": validation.version}),
+        lambda given: operations.release(validation=validation, by=request.actor, at=timezone.now(), **given),
+        template=f"{PAGES}/release.jinja",
+        context={"validation": validation},
+        done=lambda _: f"Released to {validation.about.name}.",
+        to=lambda _: _overview_of(validation),
+    )
 
 
 @page
@@ -268,17 +261,15 @@ def questions(request: HttpRequest) -> HttpResponse:
 def reply(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Read what a commissioner asked and answer it."""
     query = queries.get_query_to(request.actor, public_id)
-    form = forms.Reply(request.POST or None, initial={"version": query.version})
-    if form.is_valid():
-        try:
-            operations.reply(query=query, by=request.actor, at=timezone.now(), **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, f"Your answer is with {query.organisation.name}.")
-            return redirect("assure:validation_reply", public_id)
-    said = queries.messages_of([query]).get(query.pk, [])
-    return render(request, f"{PAGES}/reply.jinja", {"query": query, "said": said, "form": form})
+    return answer(
+        request,
+        forms.Reply(request.POST or None, initial={"version": query.version}),
+        lambda given: operations.reply(query=query, by=request.actor, at=timezone.now(), **given),
+        template=f"{PAGES}/reply.jinja",
+        context=lambda: {"query": query, "said": queries.messages_of([query]).get(query.pk, [])},
+        done=lambda _: f"Your answer is with {query.organisation.name}.",
+        to=lambda _: reverse("assure:validation_reply", args=[public_id]),
+    )
 
 
 @require_safe

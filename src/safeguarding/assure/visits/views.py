@@ -2,9 +2,8 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,8 +19,8 @@ from safeguarding.core.organisations import queries as organisations
 from safeguarding.kit import when
 from safeguarding.kit.forms.lists import Column, Filter, Listing
 from safeguarding.kit.pages import words
+from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.pages.tags import Link, Tag
-from safeguarding.kit.refusals import Refused
 
 WRITE = Permission("VIS", "w")
 
@@ -112,20 +111,20 @@ def _summary(visit: Visit) -> list[dict[str, object]]:
 def add(request: HttpRequest) -> HttpResponse:
     """Enter a visit, done or planned, of any body."""
     known = organisations.choices(request.actor)
-    typed = request.POST if request.method == "POST" else None
-    form = forms.New(typed, bodies=organisations.as_options(known))
-    if form.is_valid():
-        about = known[form.cleaned_data.pop("about")]
-        try:
-            visit = operations.record_visit(
-                about=about, facts=_facts(form, known), by=request.actor, at=timezone.now()
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Visit entered")
-            return redirect("assure:visits_show", visit.public_id)
-    return render(request, "assure/visits/pages/add.jinja", {"form": form})
+    return answer(
+        request,
+        forms.New(posted(request), bodies=organisations.as_options(known)),
+        lambda given: operations.record_visit(
+            about=known[given.pop("about")],
+            facts=_facts(given, known),
+            by=request.actor,
+            at=timezone.now(),
+        ),
+        template="assure/visits/pages/add.jinja",
+        context={},
+        done="Visit entered",
+        to=_address,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -134,29 +133,23 @@ def correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Change what the register says of a visit, with a reason; the history keeps what it said."""
     visit = queries.get_visit(request.actor, public_id, WRITE)
     known = organisations.choices(request.actor)
-    form = forms.Correction(
-        request.POST if request.method == "POST" else None,
-        bodies=organisations.as_options(known),
-        initial=_stored(visit),
+    form = forms.Correction(posted(request), bodies=organisations.as_options(known), initial=_stored(visit))
+    return answer(
+        request,
+        form,
+        lambda given: operations.correct_visit(
+            visit=visit,
+            version=given.pop("version"),
+            reason=given.pop("reason"),
+            changes=_facts(given, known),
+            by=request.actor,
+            at=timezone.now(),
+        ),
+        template="assure/visits/pages/correct.jinja",
+        context={"visit": visit},
+        done="Visit changed",
+        to=lambda _: _address(visit),
     )
-    if form.is_valid():
-        version, reason = form.cleaned_data.pop("version"), form.cleaned_data.pop("reason")
-        changes = _facts(form, known)
-        try:
-            operations.correct_visit(
-                visit=visit,
-                version=version,
-                changes=changes,
-                reason=reason,
-                by=request.actor,
-                at=timezone.now(),
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Visit changed")
-            return redirect("assure:visits_show", visit.public_id)
-    return render(request, "assure/visits/pages/correct.jinja", {"visit": visit, "form": form})
 
 
 def _stored(visit: Visit) -> dict[str, object]:
@@ -165,8 +158,8 @@ def _stored(visit: Visit) -> dict[str, object]:
     return stored | {"inspector": inspector, "themes": "\n".join(visit.themes), "version": visit.version}
 
 
-def _facts(form, known: dict) -> dict[str, object]:
-    return form.cleaned_data | {"inspector": known.get(form.cleaned_data["inspector"])}
+def _facts(given: dict, known: dict) -> dict[str, object]:
+    return given | {"inspector": known.get(given["inspector"])}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -174,15 +167,12 @@ def _facts(form, known: dict) -> dict[str, object]:
 def find(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Add what a visit found."""
     visit = queries.get_visit(request.actor, public_id, WRITE)
-    form = forms.Finding(
-        request.POST if request.method == "POST" else None, initial={"version": visit.version}
+    return answer(
+        request,
+        forms.Finding(posted(request), initial={"version": visit.version}),
+        lambda given: operations.add_finding(visit=visit, **given, by=request.actor, at=timezone.now()),
+        template="assure/visits/pages/find.jinja",
+        context={"visit": visit},
+        done="Finding added",
+        to=lambda _: _address(visit),
     )
-    if form.is_valid():
-        try:
-            operations.add_finding(visit=visit, **form.cleaned_data, by=request.actor, at=timezone.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Finding added")
-            return redirect("assure:visits_show", visit.public_id)
-    return render(request, "assure/visits/pages/find.jinja", {"visit": visit, "form": form})

@@ -3,9 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,9 +20,9 @@ from safeguarding.core.organisations import queries as organisations
 from safeguarding.kit import when
 from safeguarding.kit.forms.lists import Column, Filter, Listing
 from safeguarding.kit.pages import words
+from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.pages.tags import Link, Tag
 from safeguarding.kit.periods import financial_year, financial_year_of
-from safeguarding.kit.refusals import Refused
 
 WRITE = Permission("REV", "w")
 PLACES = ("area", "commissioned_by")
@@ -177,22 +176,21 @@ def add(request: HttpRequest) -> HttpResponse:
     if kind is None:
         return render(request, "collect/reviews/pages/add.jinja", {"types": types.values(), "form": None})
     known = organisations.choices(request.actor)
-    form = _form(forms.New, request, kind, known)
-    if form.is_valid():
-        try:
-            review = operations.record_review(
-                type=kind,
-                age=form.cleaned_data.pop("age", None),
-                facts=_facts(form, known),
-                by=request.actor,
-                at=timezone.now(),
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Review entered")
-            return redirect("collect:reviews_show", review.public_id)
-    return render(request, "collect/reviews/pages/add.jinja", {"kind": kind, "form": form})
+    return answer(
+        request,
+        _form(forms.New, request, kind, known),
+        lambda given: operations.record_review(
+            type=kind,
+            age=given.pop("age", None),
+            facts=_facts(given, known),
+            by=request.actor,
+            at=timezone.now(),
+        ),
+        template="collect/reviews/pages/add.jinja",
+        context={"kind": kind},
+        done="Review entered",
+        to=_address,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -203,38 +201,34 @@ def correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
     known = organisations.choices(request.actor)
     stored = {name: getattr(review, name) for name in operations.FACTS} | {"version": review.version}
     initial = stored | {name: str(stored[name].public_id) if stored[name] else "" for name in PLACES}
-    form = _form(forms.Correction, request, review.type, known, initial=initial)
-    if form.is_valid():
-        version, reason = form.cleaned_data.pop("version"), form.cleaned_data.pop("reason")
-        try:
-            operations.correct_review(
-                review=review,
-                version=version,
-                changes=_facts(form, known),
-                reason=reason,
-                by=request.actor,
-                at=timezone.now(),
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Review changed")
-            return redirect("collect:reviews_show", review.public_id)
-    return render(request, "collect/reviews/pages/correct.jinja", {"review": review, "form": form})
+    return answer(
+        request,
+        _form(forms.Correction, request, review.type, known, initial=initial),
+        lambda given: operations.correct_review(
+            review=review,
+            version=given.pop("version"),
+            reason=given.pop("reason"),
+            changes=_facts(given, known),
+            by=request.actor,
+            at=timezone.now(),
+        ),
+        template="collect/reviews/pages/correct.jinja",
+        context={"review": review},
+        done="Review changed",
+        to=lambda _: _address(review),
+    )
 
 
 def _form(form, request: HttpRequest, kind: ReviewType, known: dict, **options):
     """Return the form with the places and bodies that may be named in it."""
     areas = [(key, o.name) for key, o in known.items() if o.kind.key == "area"]
     bodies = [(key, o.name) for key, o in known.items() if o.kind.key in kind.commissioned_by]
-    typed = request.POST if request.method == "POST" else None
-    return form(typed, kind=kind, areas=areas, bodies=bodies, **options)
+    return form(posted(request), kind=kind, areas=areas, bodies=bodies, **options)
 
 
-def _facts(form, known: dict) -> dict[str, object]:
+def _facts(given: dict, known: dict) -> dict[str, object]:
     """Return what was typed with the organisations that were chosen."""
-    places = {name: known.get(form.cleaned_data[name]) for name in PLACES}
-    return form.cleaned_data | places
+    return given | {name: known.get(given[name]) for name in PLACES}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -243,14 +237,12 @@ def stage(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Note a stage that the review reached."""
     review = queries.get_review(request.actor, public_id, WRITE)
     stages = [(each["key"], each["name"]) for each in review.type.stages]
-    typed = request.POST if request.method == "POST" else None
-    form = forms.Stage(typed, stages=stages, initial={"version": review.version})
-    if form.is_valid():
-        try:
-            operations.reach_stage(review=review, **form.cleaned_data, by=request.actor, at=timezone.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Stage noted")
-            return redirect("collect:reviews_show", review.public_id)
-    return render(request, "collect/reviews/pages/stage.jinja", {"review": review, "form": form})
+    return answer(
+        request,
+        forms.Stage(posted(request), stages=stages, initial={"version": review.version}),
+        lambda given: operations.reach_stage(review=review, **given, by=request.actor, at=timezone.now()),
+        template="collect/reviews/pages/stage.jinja",
+        context={"review": review},
+        done="Stage noted",
+        to=lambda _: _address(review),
+    )

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,8 +15,8 @@ from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.routes import opens, signed_in
 from safeguarding.core.signin.throttle import may_try
 from safeguarding.kit.forms.lists import Column, Filter, Listing
+from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.pages.tags import Link, Tag
-from safeguarding.kit.refusals import Refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -116,21 +115,25 @@ def _way_to_close(request: HttpRequest, holding) -> Link | str:
 def invite(request: HttpRequest) -> HttpResponse:
     """Give somebody a role, adding them first if they are new."""
     form = forms.Invite(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         roles=[(role.key, policy.in_words(role.key)) for role in queries.roles_to_give(request.actor)],
         today=request.actor.today,
     )
     if form.is_valid() and not may_try(request, "invite"):
         form.add_error(None, "You have given many roles within an hour. Wait a little, then go on.")
-    elif form.is_valid():
-        try:
-            holding = operations.invite(**form.cleaned_data, by=request.actor, at=timezone.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, f"{holding.user.name} has the role {policy.in_words(holding.role)}")
-            return redirect("core:access_people")
-    return render(request, "core/access/pages/invite.jinja", {"form": form})
+    return answer(
+        request,
+        form,
+        lambda given: operations.invite(**given, by=request.actor, at=timezone.now()),
+        template="core/access/pages/invite.jinja",
+        context={},
+        done=lambda holding: f"{holding.user.name} has the role {policy.in_words(holding.role)}",
+        to=_people,
+    )
+
+
+def _people(_: object) -> str:
+    return reverse("core:access_people")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -138,17 +141,15 @@ def invite(request: HttpRequest) -> HttpResponse:
 def end(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Ask for the last day of a role, then end it."""
     holding = queries.get_role_holding(request.actor, public_id, Permission("USR", "w"))
-    form = forms.EndRole(request.POST if request.method == "POST" else None, starts_on=holding.starts_on)
-    if form.is_valid():
-        try:
-            operations.end_role(holding=holding, **form.cleaned_data, by=request.actor, at=timezone.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "The role is ended")
-            return redirect("core:access_people")
-    words = policy.in_words(holding.role)
-    return render(request, "core/access/pages/end.jinja", {"form": form, "holding": holding, "role": words})
+    return answer(
+        request,
+        forms.EndRole(posted(request), starts_on=holding.starts_on),
+        lambda given: operations.end_role(holding=holding, **given, by=request.actor, at=timezone.now()),
+        template="core/access/pages/end.jinja",
+        context={"holding": holding, "role": policy.in_words(holding.role)},
+        done="The role is ended",
+        to=_people,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -156,16 +157,15 @@ def end(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def reset(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Ask whether a colleague's second factor should go, then take it away."""
     person = queries.get_colleague(request.actor, public_id, Permission("USR", "w"))
-    form = forms.Sure(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            operations.reset_second_factor(user=person, by=request.actor, at=timezone.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, f"{person.name} sets up a new second factor at their next sign-in")
-            return redirect("core:access_people")
-    return render(request, "core/access/pages/reset.jinja", {"form": form, "person": person})
+    return answer(
+        request,
+        forms.Sure(posted(request)),
+        lambda _: operations.reset_second_factor(user=person, by=request.actor, at=timezone.now()),
+        template="core/access/pages/reset.jinja",
+        context={"person": person},
+        done=f"{person.name} sets up a new second factor at their next sign-in",
+        to=_people,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -173,16 +173,15 @@ def reset(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def close(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Ask whether a leaver's account should be closed, then end everything by which they come in."""
     person = queries.get_colleague(request.actor, public_id, Permission("USR", "w"))
-    form = Form(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            operations.close_account(user=person, by=request.actor, at=timezone.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, f"{person.name} can no longer come in for your organisation")
-            return redirect("core:access_people")
-    return render(request, "core/access/pages/close.jinja", {"form": form, "person": person})
+    return answer(
+        request,
+        Form(posted(request)),
+        lambda _: operations.close_account(user=person, by=request.actor, at=timezone.now()),
+        template="core/access/pages/close.jinja",
+        context={"person": person},
+        done=f"{person.name} can no longer come in for your organisation",
+        to=_people,
+    )
 
 
 @require_safe

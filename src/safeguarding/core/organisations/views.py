@@ -4,9 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,8 +17,8 @@ from safeguarding.core.organisations import forms, operations, queries
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.kit.forms.lists import Column, Filter, Listing
 from safeguarding.kit.pages import words
+from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.pages.tags import Link, Tag
-from safeguarding.kit.refusals import Refused
 
 
 def _address(organisation: Organisation) -> str:
@@ -114,17 +113,20 @@ def _summary(organisation: Organisation, day: date) -> list[dict[str, object]]:
 def begin(request: HttpRequest) -> HttpResponse:
     """Register an organisation or an area."""
     kinds = queries.kinds()
-    form = forms.Begin(_typed(request), kinds=[(kind.key, kind.name) for kind in kinds])
+    return answer(
+        request,
+        forms.Begin(posted(request), kinds=[(kind.key, kind.name) for kind in kinds]),
+        lambda given: _begin(request, **given),
+        template="core/organisations/pages/begin.jinja",
+        context={},
+        done="Organisation registered",
+        to=_address,
+    )
 
-    def save() -> Organisation:
-        typed = dict(form.cleaned_data)
-        ods, kind = typed.pop("ods"), typed.pop("kind")
-        return operations.open_organisation(
-            kind=queries.kind(kind), codes=[("ODS", ods)] if ods else [], **typed, **_who(request)
-        )
 
-    saved = _save(request, form, save, "Organisation registered")
-    return saved or render(request, "core/organisations/pages/begin.jinja", {"form": form})
+def _begin(request: HttpRequest, *, kind: str, ods: str, **facts) -> Organisation:
+    codes = [("ODS", ods)] if ods else []
+    return operations.open_organisation(kind=queries.kind(kind), codes=codes, **facts, **_who(request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -132,13 +134,15 @@ def begin(request: HttpRequest) -> HttpResponse:
 def rename(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Give an organisation a new name from a day; the old one stays for its days."""
     organisation = queries.get_organisation(request.actor, public_id, operations.WRITE)
-    form = forms.Rename(_typed(request))
-
-    def save() -> Organisation:
-        return operations.rename(organisation=organisation, **form.cleaned_data, **_who(request))
-
-    saved = _save(request, form, save, "New name kept")
-    return saved or render(request, "core/organisations/pages/rename.jinja", _about(organisation, form))
+    return answer(
+        request,
+        forms.Rename(posted(request)),
+        lambda given: operations.rename(organisation=organisation, **given, **_who(request)),
+        template="core/organisations/pages/rename.jinja",
+        context={"organisation": organisation},
+        done="New name kept",
+        to=_address,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -147,15 +151,17 @@ def relate(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Say how an organisation stands to another."""
     organisation = queries.known(request.actor, public_id, operations.WRITE)
     bodies = queries.choices(request.actor)
-    form = forms.Relate(_typed(request), bodies=queries.as_options(bodies))
-
-    def save() -> Organisation:
-        typed = form.cleaned_data | {"parent": bodies[form.cleaned_data["parent"]]}
-        operations.relate(child=organisation, **typed, **_who(request))
-        return organisation
-
-    saved = _save(request, form, save, "Relation kept")
-    return saved or render(request, "core/organisations/pages/relate.jinja", _about(organisation, form))
+    return answer(
+        request,
+        forms.Relate(posted(request), bodies=queries.as_options(bodies)),
+        lambda given: operations.relate(
+            child=organisation, **given | {"parent": bodies[given["parent"]]}, **_who(request)
+        ),
+        template="core/organisations/pages/relate.jinja",
+        context={"organisation": organisation},
+        done="Relation kept",
+        to=lambda _: _address(organisation),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -164,15 +170,17 @@ def succeed(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Record who took over from an organisation."""
     organisation = queries.get_organisation(request.actor, public_id, operations.WRITE)
     bodies = queries.choices(request.actor)
-    form = forms.Succeed(_typed(request), bodies=queries.as_options(bodies))
-
-    def save() -> Organisation:
-        typed = form.cleaned_data | {"successor": bodies[form.cleaned_data["successor"]]}
-        operations.succeed(predecessor=organisation, **typed, **_who(request))
-        return organisation
-
-    saved = _save(request, form, save, "Succession recorded")
-    return saved or render(request, "core/organisations/pages/succeed.jinja", _about(organisation, form))
+    return answer(
+        request,
+        forms.Succeed(posted(request), bodies=queries.as_options(bodies)),
+        lambda given: operations.succeed(
+            predecessor=organisation, **given | {"successor": bodies[given["successor"]]}, **_who(request)
+        ),
+        template="core/organisations/pages/succeed.jinja",
+        context={"organisation": organisation},
+        done="Succession recorded",
+        to=lambda _: _address(organisation),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -182,37 +190,21 @@ def contract(request: HttpRequest, public_id: UUID) -> HttpResponse:
     organisation = queries.known(request.actor, public_id, operations.WRITE)
     bodies = queries.choices(request.actor)
     leads = {key: o for key, o in bodies.items() if o.kind.is_commissioner}
-    form = forms.Contract(_typed(request), bodies=queries.as_options(leads))
-
-    def save() -> Organisation:
-        parts = {name: leads.get(form.cleaned_data[name]) for name in ("commissioner", "assurance_lead")}
-        operations.sign_contract(provider=organisation, **form.cleaned_data | parts, **_who(request))
-        return organisation
-
-    saved = _save(request, form, save, "Contract recorded")
-    return saved or render(request, "core/organisations/pages/contract.jinja", _about(organisation, form))
-
-
-def _typed(request: HttpRequest):
-    return request.POST if request.method == "POST" else None
+    parts = ("commissioner", "assurance_lead")
+    return answer(
+        request,
+        forms.Contract(posted(request), bodies=queries.as_options(leads)),
+        lambda given: operations.sign_contract(
+            provider=organisation,
+            **given | {name: leads.get(given[name]) for name in parts},
+            **_who(request),
+        ),
+        template="core/organisations/pages/contract.jinja",
+        context={"organisation": organisation},
+        done="Contract recorded",
+        to=lambda _: _address(organisation),
+    )
 
 
 def _who(request: HttpRequest) -> dict[str, object]:
     return {"by": request.actor, "at": timezone.now()}
-
-
-def _about(organisation: Organisation, form) -> dict[str, object]:
-    return {"organisation": organisation, "form": form}
-
-
-def _save(request: HttpRequest, form, save: Callable[[], Organisation], said: str) -> HttpResponse | None:
-    """Do one operation with a valid form and go to the organisation, or put the refusal on the form."""
-    if not form.is_valid():
-        return None
-    try:
-        organisation = save()
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return None
-    messages.success(request, said)
-    return redirect("core:organisations_show", organisation.public_id)

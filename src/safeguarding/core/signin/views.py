@@ -7,6 +7,7 @@ from django.contrib.auth import logout
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,7 +17,7 @@ from safeguarding.core.access.routes import signed_in, stepped_up
 from safeguarding.core.cover.queries import covering
 from safeguarding.core.signin import forms, operations, queries
 from safeguarding.core.signin import kept as keeping
-from safeguarding.kit.refusals import Refused
+from safeguarding.kit.pages.saving import answer, posted
 
 
 @require_safe
@@ -63,12 +64,19 @@ def account(request: HttpRequest) -> HttpResponse:
 @signed_in
 def name(request: HttpRequest) -> HttpResponse:
     """Change one's own name."""
-    form = forms.Name(request.POST if request.method == "POST" else None, initial={"name": request.user.name})
-    if form.is_valid():
-        operations.rename(**form.cleaned_data, by=request.actor, at=timezone.now())
-        messages.success(request, "Your name is changed")
-        return redirect("core:signin_account")
-    return render(request, "core/signin/pages/name.jinja", {"form": form})
+    return answer(
+        request,
+        forms.Name(posted(request), initial={"name": request.user.name}),
+        lambda given: operations.rename(**given, by=request.actor, at=timezone.now()),
+        template="core/signin/pages/name.jinja",
+        context={},
+        done="Your name is changed",
+        to=_account,
+    )
+
+
+def _account(_: object) -> str:
+    return reverse("core:signin_account")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,18 +97,17 @@ def end_session(request: HttpRequest, pk: int) -> HttpResponse:
 def remove_passkey(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask whether one of one's own passkeys should go, then take it away."""
     passkey = queries.get_passkey(request.user, pk)
-    form = Form(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            operations.remove_passkey(
-                passkey=passkey, keep=request.session.session_key, by=request.actor, at=timezone.now()
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "The passkey is taken away")
-            return redirect("core:signin_account")
-    return render(request, "core/signin/pages/remove_passkey.jinja", {"form": form, "passkey": passkey})
+    return answer(
+        request,
+        Form(posted(request)),
+        lambda _: operations.remove_passkey(
+            passkey=passkey, keep=request.session.session_key, by=request.actor, at=timezone.now()
+        ),
+        template="core/signin/pages/remove_passkey.jinja",
+        context={"passkey": passkey},
+        done="The passkey is taken away",
+        to=_account,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -17,6 +17,7 @@ from safeguarding.kit.documents import html
 from safeguarding.kit.documents.blocks import Document
 from safeguarding.kit.documents.blocks import Figure as PrintedFigure
 from safeguarding.kit.forms.lists import Column, Filter, Listing
+from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.pages.tags import Link, Tag
 from safeguarding.kit.periods import Period
 from safeguarding.kit.refusals import Refused
@@ -66,20 +67,22 @@ def start(request: HttpRequest) -> HttpResponse:
     """Ask what the paper reports on, and begin it."""
     outlines = queries.outlines()
     organisations = queries.organisations_to_report_on(request.actor)
-    given = request.POST if request.method == "POST" else None
-    form = forms.Start(given, outlines=outlines, organisations=organisations)
-    if form.is_valid():
-        asked = form.cleaned_data
-        paper = operations.start(
-            organisation=next(o for o in organisations if str(o.public_id) == asked["organisation"]),
-            outline=next(o for o in outlines if o.urn == asked["outline"]),
-            title=asked["title"],
-            period=Period(asked["starts_on"], asked["ends_on"]),
+    return answer(
+        request,
+        forms.Start(posted(request), outlines=outlines, organisations=organisations),
+        lambda given: operations.start(
+            organisation=next(o for o in organisations if str(o.public_id) == given["organisation"]),
+            outline=next(o for o in outlines if o.urn == given["outline"]),
+            title=given["title"],
+            period=Period(given["starts_on"], given["ends_on"]),
             by=request.actor,
             at=timezone.now(),
-        )
-        return redirect("report:papers_show", paper.public_id)
-    return render(request, PAGES + "start.jinja", {"form": form})
+        ),
+        template=PAGES + "start.jinja",
+        context={},
+        done="",
+        to=_address,
+    )
 
 
 @require_safe
@@ -174,20 +177,26 @@ def write(request: HttpRequest, public_id: UUID, section: str) -> HttpResponse:
     paper, title = _section_of(request, public_id, section, WRITE)
     latest = queries.versions(request.actor, paper, section).first()
     initial = {"after": latest.number if latest else 0, "text": latest.text if latest else ""}
-    form = forms.Write(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_valid():
-        try:
-            operations.write(
-                paper=paper, section=section, by=request.actor, at=timezone.now(), **form.cleaned_data
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, f"{title} is saved")
-            return redirect("report:papers_show", paper.public_id)
-    figures = queries.figures_to_choose(request.actor, paper)
-    shown = {"paper": paper, "title_of": title, "form": form, "figures": figures, "section": section}
-    return render(request, PAGES + "write.jinja", shown)
+    return answer(
+        request,
+        forms.Write(posted(request), initial=initial),
+        lambda given: operations.write(
+            paper=paper, section=section, by=request.actor, at=timezone.now(), **given
+        ),
+        template=PAGES + "write.jinja",
+        context=lambda: {
+            "paper": paper,
+            "section": section,
+            "title_of": title,
+            "figures": queries.figures_to_choose(request.actor, paper),
+        },
+        done=f"{title} is saved",
+        to=lambda _: _address(paper),
+    )
+
+
+def _address(paper: Paper) -> str:
+    return reverse("report:papers_show", args=[paper.public_id])
 
 
 def _section_of(
@@ -266,19 +275,16 @@ def check(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def claim(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Tie words of the narrative to the measure that must bear them out."""
     paper = queries.get_paper(request.actor, public_id, WRITE)
-    form = forms.MakeClaim(
-        request.POST if request.method == "POST" else None,
-        sections=list(queries.section_titles(paper).items()),
-        measures=claiming.measures(),
+    sections = list(queries.section_titles(paper).items())
+    return answer(
+        request,
+        forms.MakeClaim(posted(request), sections=sections, measures=claiming.measures()),
+        lambda given: operations.claim(paper=paper, by=request.actor, at=timezone.now(), **given),
+        template=PAGES + "claim.jinja",
+        context={"paper": paper},
+        done="",
+        to=lambda _: reverse("report:papers_check", args=[paper.public_id]),
     )
-    if form.is_valid():
-        try:
-            operations.claim(paper=paper, by=request.actor, at=timezone.now(), **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("report:papers_check", paper.public_id)
-    return render(request, PAGES + "claim.jinja", {"paper": paper, "form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -298,20 +304,19 @@ def drop_claim(request: HttpRequest, public_id: UUID, claim_id: UUID) -> HttpRes
 def freeze(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Say what freezing does and what the checks find, then freeze."""
     paper = queries.get_paper(request.actor, public_id, WRITE)
-    form = forms.Freeze(
-        request.POST if request.method == "POST" else None, initial={"version": paper.version}
+    return answer(
+        request,
+        forms.Freeze(posted(request), initial={"version": paper.version}),
+        lambda given: operations.freeze(paper=paper, by=request.actor, at=timezone.now(), **given),
+        template=PAGES + "freeze.jinja",
+        context=lambda: {"paper": paper, "findings": _findings(request, paper)},
+        done="The paper is frozen and its files are made",
+        to=lambda _: _address(paper),
     )
-    if form.is_valid():
-        try:
-            operations.freeze(paper=paper, by=request.actor, at=timezone.now(), **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "The paper is frozen and its files are made")
-            return redirect("report:papers_show", paper.public_id)
-    built = queries.built(request.actor, paper)
-    shown = {"paper": paper, "form": form, "findings": queries.findings(request.actor, paper, built)}
-    return render(request, PAGES + "freeze.jinja", shown)
+
+
+def _findings(request: HttpRequest, paper: Paper):
+    return queries.findings(request.actor, paper, queries.built(request.actor, paper))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -322,24 +327,22 @@ def sign(request: HttpRequest, public_id: UUID) -> HttpResponse:
     frozen = queries.standing(request.actor, paper)
     if frozen is None:
         raise Http404
-    form = forms.Sign(request.POST if request.method == "POST" else None, initial={"version": paper.version})
-    if form.is_valid():
-        given = form.cleaned_data
-        try:
-            operations.sign(
-                paper=paper,
-                version=given["version"],
-                capacity=given["capacity"],
-                alone_because=given["alone_because"],
-                by=request.actor,
-                at=timezone.now(),
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "The paper is signed off")
-            return redirect("report:papers_show", paper.public_id)
-    return render(request, PAGES + "sign.jinja", {"paper": paper, "frozen": frozen, "form": form})
+    return answer(
+        request,
+        forms.Sign(posted(request), initial={"version": paper.version}),
+        lambda given: operations.sign(
+            paper=paper,
+            version=given["version"],
+            capacity=given["capacity"],
+            alone_because=given["alone_because"],
+            by=request.actor,
+            at=timezone.now(),
+        ),
+        template=PAGES + "sign.jinja",
+        context={"paper": paper, "frozen": frozen},
+        done="The paper is signed off",
+        to=lambda _: _address(paper),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -347,18 +350,15 @@ def sign(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Ask why, then take the paper back."""
     paper = queries.get_paper(request.actor, public_id, WRITE)
-    form = forms.Withdraw(
-        request.POST if request.method == "POST" else None, initial={"version": paper.version}
+    return answer(
+        request,
+        forms.Withdraw(posted(request), initial={"version": paper.version}),
+        lambda given: operations.withdraw(paper=paper, by=request.actor, at=timezone.now(), **given),
+        template=PAGES + "withdraw.jinja",
+        context={"paper": paper},
+        done="The paper is withdrawn",
+        to=lambda _: _address(paper),
     )
-    if form.is_valid():
-        try:
-            operations.withdraw(paper=paper, by=request.actor, at=timezone.now(), **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "The paper is withdrawn")
-            return redirect("report:papers_show", paper.public_id)
-    return render(request, PAGES + "withdraw.jinja", {"paper": paper, "form": form})
 
 
 @require_safe

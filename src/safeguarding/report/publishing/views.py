@@ -2,16 +2,16 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.routes import opens, public, unchanging
+from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.periods import Period
-from safeguarding.kit.refusals import Refused
 from safeguarding.report.papers import queries as papers
 from safeguarding.report.papers.building import period_words
 from safeguarding.report.papers.models import Paper
@@ -49,20 +49,20 @@ def publish(request: HttpRequest, public_id: UUID) -> HttpResponse:
     frozen = papers.standing(request.actor, paper)
     if paper.state != Paper.State.SIGNED or frozen is None:
         raise Http404
-    form = forms.Publish(
-        request.POST if request.method == "POST" else None, initial={"version": paper.version}
+    return answer(
+        request,
+        forms.Publish(posted(request), initial={"version": paper.version}),
+        lambda given: operations.publish(
+            paper=paper, version=given["version"], by=request.actor, at=timezone.now()
+        ),
+        template=PAGES + "publish.jinja",
+        context=lambda: {
+            "paper": paper,
+            "tables": control.tables(papers.figures_of(request.actor, frozen).values()),
+        },
+        done="The figures are published",
+        to=lambda published: reverse("report:publishing_show", args=[published.public_id]),
     )
-    if form.is_valid():
-        version = form.cleaned_data["version"]
-        try:
-            published = operations.publish(paper=paper, version=version, by=request.actor, at=timezone.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "The figures are published")
-            return redirect("report:publishing_show", published.public_id)
-    tables = control.tables(papers.figures_of(request.actor, frozen).values())
-    return render(request, PAGES + "publish.jinja", {"paper": paper, "tables": tables, "form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,14 +71,17 @@ def withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Ask why, then take the figures back."""
     paper = papers.get_paper(request.actor, public_id)
     published = queries.of_paper(request.actor, paper)
-    form = forms.Withdraw(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        operations.withdraw(
-            publication=published, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now()
-        )
-        messages.success(request, "The figures are taken back")
-        return redirect("report:papers_show", paper.public_id)
-    return render(request, PAGES + "withdraw.jinja", {"paper": paper, "form": form})
+    return answer(
+        request,
+        forms.Withdraw(posted(request)),
+        lambda given: operations.withdraw(
+            publication=published, reason=given["reason"], by=request.actor, at=timezone.now()
+        ),
+        template=PAGES + "withdraw.jinja",
+        context={"paper": paper},
+        done="The figures are taken back",
+        to=lambda _: reverse("report:papers_show", args=[paper.public_id]),
+    )
 
 
 def _promise(request: HttpRequest, name: str, **more: object) -> HttpResponse:
