@@ -5,12 +5,10 @@ import shutil
 
 import pytest
 from django.conf import settings
-from django.utils import timezone
 
 from safeguarding.config import postgres
 from tests import databases, demonstration
 
-SOURCES = ("src/safeguarding", "content")
 # Few tests and long ones: they begin first, so that no worker is left with one of them when the others are done.
 SLOW = (
     "tests/journeys/",
@@ -27,24 +25,15 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: not item.nodeid.startswith(SLOW))
 
 
-def _fill_world() -> None:
-    from safeguarding.config.database import load_content
-    from tests.world import build
-
-    load_content()
-    build(timezone.now())
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker):
     """Give this run its own copy of the world in place of Django's empty test database."""
-    name = f"run_{os.getpid()}"
+    from tests.world import of_ones_own
+
     with django_db_blocker.unblock():
         postgres.ensure_running(tests=True)
-        databases.copy(databases.template("world", (*SOURCES, "tests/world.py"), _fill_world), name)
-        with databases.using(name):
+        with of_ones_own("run"):
             yield
-        databases.remove(name)
 
 
 @pytest.fixture

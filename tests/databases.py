@@ -20,6 +20,7 @@ from psycopg import sql
 from safeguarding.config import database, postgres
 
 ROOT = Path(__file__).resolve().parents[1]
+SOURCES = ("src/safeguarding", "content")  # what both templates are made from
 KEEP = 3  # templates of older code that are kept before the oldest goes
 TABLES = ("models.py", "migrations/*.py", "core/access/**/*.py", "core/audit/**/*.py")
 

@@ -14,7 +14,6 @@ from safeguarding.core.organisations.models import Organisation
 from safeguarding.core.people.models import User
 from tests import databases
 
-SOURCES = ("src/safeguarding", "content")
 HOMES = {
     "mb": ("lsc.demo", "NHS Lancashire and South Cumbria Integrated Care Board"),
     "som": ("somerset.demo", "NHS Somerset Integrated Care Board"),
@@ -35,7 +34,7 @@ COMMISSIONERS = {
 
 def template() -> str:
     """Return the name of the template database, made anew when the code or content changed."""
-    return databases.template("demo", SOURCES, fill)
+    return databases.template("demo", databases.SOURCES, fill)
 
 
 def fill() -> None:

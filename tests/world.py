@@ -5,7 +5,12 @@ Dana is designated nurse at Wyvern ICB; Pat leads on safeguarding at Riverside T
 the same at Elsewhere Trust, which it does not; Noone is signed in and holds no role. The others stand around them.
 """
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+
+from django.utils import timezone
 
 from safeguarding.core.access import context
 from safeguarding.core.access.actor import Actor
@@ -16,6 +21,7 @@ from safeguarding.core.organisations import queries
 from safeguarding.core.organisations.models import Organisation, Relation
 from safeguarding.core.people.models import User
 from safeguarding.core.people.operations import add_person
+from tests import databases
 
 PASSWORD = "a-demonstration-only"
 
@@ -140,6 +146,29 @@ def _employ(
             by=by,
             at=now,
         )
+
+
+def template() -> str:
+    """Return the name of the template database, made anew when the code or content changed."""
+    return databases.template("world", (*databases.SOURCES, "tests/world.py"), fill)
+
+
+def fill() -> None:
+    """Load the content and employ the cast in an empty database."""
+    from safeguarding.config.database import load_content
+
+    load_content()
+    build(timezone.now())
+
+
+@contextmanager
+def of_ones_own(kind: str) -> Iterator[str]:
+    """Work on a copy of the world in which what is written stays; give its name, and remove it in the end."""
+    name = f"{kind}_{os.getpid()}"
+    databases.copy(template(), name)
+    with databases.using(name):
+        yield name
+    databases.remove(name)
 
 
 class World:

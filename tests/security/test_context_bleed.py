@@ -1,6 +1,5 @@
 """Whom the database works for never outlives its transaction, whatever happens inside it."""
 
-import os
 import random
 from contextlib import suppress
 
@@ -14,8 +13,7 @@ from safeguarding.config import postgres
 from safeguarding.core.access import context
 from safeguarding.core.organisations.models import Contract
 from tests import databases
-from tests.conftest import SOURCES, _fill_world
-from tests.world import World
+from tests.world import World, of_ones_own
 
 PEOPLE = ("dana", "oscar", "pat", "olga", "noone")
 FAILURES = (None, None, ValueError, Http404, PermissionDenied, "statement", "savepoint")
@@ -24,12 +22,8 @@ FAILURES = (None, None, ValueError, Http404, PermissionDenied, "statement", "sav
 @pytest.fixture
 def committed(django_db_setup, django_db_blocker):
     """Keep a world of one's own in which transactions really end."""
-    name = f"bleed_{os.getpid()}"
-    with django_db_blocker.unblock():
-        databases.copy(databases.template("world", (*SOURCES, "tests/world.py"), _fill_world), name)
-        with databases.using(name):
-            yield World()
-        databases.remove(name)
+    with django_db_blocker.unblock(), of_ones_own("bleed"):
+        yield World()
 
 
 def contracts() -> frozenset:

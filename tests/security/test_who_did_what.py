@@ -1,6 +1,5 @@
 """What was done to one record, and what one person did, is found among 200,000 records within a second."""
 
-import os
 import time
 
 import psycopg
@@ -10,8 +9,7 @@ from django.utils import timezone
 
 from safeguarding.config import postgres
 from tests import databases
-from tests.conftest import SOURCES, _fill_world
-from tests.world import World
+from tests.world import World, of_ones_own
 
 ROWS = 200_000
 
@@ -19,28 +17,25 @@ ROWS = 200_000
 @pytest.fixture(scope="module")
 def filled(django_db_setup, django_db_blocker):
     """Keep a world of one's own with 200,000 records in one chain."""
-    name = f"searched_{os.getpid()}"
-    with django_db_blocker.unblock():
-        databases.copy(databases.template("world", (*SOURCES, "tests/world.py"), _fill_world), name)
-        with (
-            databases.using(name),
-            psycopg.connect(**databases.parameters(name, postgres.SUPERUSER)) as superuser,
-        ):
-            superuser.execute("set session_replication_role = replica")
-            (place,) = superuser.execute(
-                "select id from core_organisation where name = 'NHS Wyvern Integrated Care Board'"
-            ).fetchone()
-            superuser.execute(
-                "insert into core_auditrecord (organisation_id, sequence, recorded_at, what, by, about, concerns, body,"
-                " previous, hash) select %s, 1000000 + n, now() - n * interval '1 minute', 'action.read',"
-                " 'person' || n %% 500 || '@x.invalid', 'act.Action:' || n %% 5000, '{}',"
-                " '{\"what\":\"action.read\",\"detail\":{}}', '', '' from generate_series(1, %s) n",
-                [place, ROWS],
-            )
-            superuser.execute("analyze core_auditrecord")
-            superuser.commit()
-            yield name
-        databases.remove(name)
+    with (
+        django_db_blocker.unblock(),
+        of_ones_own("searched") as name,
+        psycopg.connect(**databases.parameters(name, postgres.SUPERUSER)) as superuser,
+    ):
+        superuser.execute("set session_replication_role = replica")
+        (place,) = superuser.execute(
+            "select id from core_organisation where name = 'NHS Wyvern Integrated Care Board'"
+        ).fetchone()
+        superuser.execute(
+            "insert into core_auditrecord (organisation_id, sequence, recorded_at, what, by, about, concerns, body,"
+            " previous, hash) select %s, 1000000 + n, now() - n * interval '1 minute', 'action.read',"
+            " 'person' || n %% 500 || '@x.invalid', 'act.Action:' || n %% 5000, '{}',"
+            " '{\"what\":\"action.read\",\"detail\":{}}', '', '' from generate_series(1, %s) n",
+            [place, ROWS],
+        )
+        superuser.execute("analyze core_auditrecord")
+        superuser.commit()
+        yield name
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from safeguarding.core.access.jobs import JOBS, Job, job
 from safeguarding.core.audit import operations as audit
 from safeguarding.core.audit.models import AuditRecord
 from tests import databases
-from tests.conftest import SOURCES, _fill_world
+from tests.world import of_ones_own
 
 SEEN: list[dict] = []
 
@@ -164,12 +164,8 @@ jobs.work(until_idle=sys.argv[2] == "idle")
 @pytest.fixture
 def committed(django_db_setup, django_db_blocker):
     """Work on a copy of the world of one's own, where what is written stays, so that another process sees it."""
-    name = f"jobs_{os.getpid()}"
-    with django_db_blocker.unblock():
-        databases.copy(databases.template("world", (*SOURCES, "tests/world.py"), _fill_world), name)
-        with databases.using(name):
-            yield name
-        databases.remove(name)
+    with django_db_blocker.unblock(), of_ones_own("jobs") as name:
+        yield name
 
 
 def start(database: str, mode: str) -> subprocess.Popen:

@@ -1,7 +1,6 @@
 """The signed roots: a chain that was cut short is told from one that was changed, and roots themselves are checked."""
 
 import json
-import os
 
 import psycopg
 import pytest
@@ -15,23 +14,15 @@ from safeguarding.core.audit import roots
 from safeguarding.core.audit.operations import record
 from safeguarding.core.audit.verify import verify
 from tests import databases
-from tests.conftest import SOURCES, _fill_world
-from tests.world import World
+from tests.core.audit.recording import record_six_things
+from tests.world import World, of_ones_own
 
 
 @pytest.fixture(scope="module")
 def recorded(django_db_setup, django_db_blocker):
     """Keep a world with a chain of some length."""
-    name = f"roots_{os.getpid()}"
-    with django_db_blocker.unblock():
-        databases.copy(databases.template("world", (*SOURCES, "tests/world.py"), _fill_world), name)
-        with databases.using(name):
-            with transaction.atomic():
-                dana = World().actor("dana")
-                for number in range(6):
-                    record("thing.done", about=dana.user, by=dana, at=timezone.now(), count=number)
-            yield name, dana.organisation.pk
-        databases.remove(name)
+    with django_db_blocker.unblock(), of_ones_own("roots") as name:
+        yield name, record_six_things()
 
 
 @pytest.fixture

@@ -1,21 +1,18 @@
 """Whatever somebody with every right does to a recorded chain, the check finds it."""
 
 import json
-import os
 
 import psycopg
 import pytest
-from django.db import transaction
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from safeguarding.config import postgres
-from safeguarding.core.audit.operations import record
 from safeguarding.core.audit.verify import Record, digest, faults, verify
 from tests import databases
-from tests.conftest import SOURCES, _fill_world
-from tests.world import World
+from tests.core.audit.recording import record_six_things
+from tests.world import of_ones_own
 
 MIDDLE = "organisation_id = %(place)s and sequence = %(middle)s"
 
@@ -23,16 +20,8 @@ MIDDLE = "organisation_id = %(place)s and sequence = %(middle)s"
 @pytest.fixture(scope="module")
 def chain(django_db_setup, django_db_blocker):
     """Keep a world of one's own with a chain of some length; give its name, an organisation and a middle record."""
-    name = f"chain_{os.getpid()}"
-    with django_db_blocker.unblock():
-        databases.copy(databases.template("world", (*SOURCES, "tests/world.py"), _fill_world), name)
-        with databases.using(name):
-            with transaction.atomic():
-                dana = World().actor("dana")
-                for number in range(6):
-                    record("thing.done", about=dana.user, by=dana, at=timezone.now(), count=number)
-            yield {"name": name, "place": dana.organisation.pk}
-        databases.remove(name)
+    with django_db_blocker.unblock(), of_ones_own("chain") as name:
+        yield {"name": name, "place": record_six_things()}
 
 
 @pytest.fixture

@@ -14,10 +14,12 @@ from safeguarding.collect.imports.registry import IMPORTERS, Importer, Options
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.routes import opens
 from safeguarding.core.organisations import queries as organisations
+from safeguarding.core.organisations.models import Organisation
 from safeguarding.kit.forms.lists import Column, Listing
+from safeguarding.kit.pages.saving import answer
 from safeguarding.kit.pages.tags import Link, Tag
 from safeguarding.kit.refusals import Refused
-from safeguarding.kit.spreadsheets import MEDIA, FileRefused
+from safeguarding.kit.spreadsheets import MEDIA
 
 PAGES = "collect/imports/pages"
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -55,30 +57,32 @@ def send(request: HttpRequest, key: str) -> HttpResponse:
     importer = queries.get_importer(key)
     places = list(organisations.organisations(request.actor, WRITE)) if "about" in importer.asks else []
     form = forms.Send(request.POST or None, request.FILES or None, asks=importer.asks, places=places)
-    if form.is_valid():
-        told = form.cleaned_data
-        about = next((o for o in places if str(o.public_id) == told.get("about")), None)
-        options = Options(
-            as_at=told.get("as_at"),
-            about=about,
-            source=told.get("source") or "",
-            reported_for=told.get("reported_for"),
-        )
-        try:
-            sent = operations.check(
-                importer=importer,
-                name=told["file"].name,
-                data=told["file"].read(),
-                options=options,
-                by=request.actor,
-                at=timezone.now(),
-            )
-        except (FileRefused, Refused) as refusal:
-            form.add_error("file", str(refusal))
-        else:
-            return redirect("collect:imports_show", sent.public_id)
-    context = {"form": form, "importer": importer, "help": _help(importer)}
-    return render(request, f"{PAGES}/send.jinja", context)
+    return answer(
+        request,
+        form,
+        lambda told: operations.check(
+            importer=importer,
+            name=told["file"].name,
+            data=told["file"].read(),
+            options=_options(told, places),
+            by=request.actor,
+            at=timezone.now(),
+        ),
+        template=f"{PAGES}/send.jinja",
+        context=lambda: {"importer": importer, "help": _help(importer)},
+        done="",
+        to=lambda sent: reverse("collect:imports_show", args=[sent.public_id]),
+        beside=lambda _: "file",
+    )
+
+
+def _options(told: dict, places: list[Organisation]) -> Options:
+    return Options(
+        as_at=told.get("as_at"),
+        about=next((o for o in places if str(o.public_id) == told.get("about")), None),
+        source=told.get("source") or "",
+        reported_for=told.get("reported_for"),
+    )
 
 
 def _help(importer: Importer) -> list[list[str]]:

@@ -172,7 +172,7 @@ def _store(
                 sent = collect.SentFile(file.name, hashlib.sha256(data).hexdigest(), prepared.read_rows)
                 outcome = importer.operations.store(rows=prepared.rows, file=sent, by=by, at=now)
                 receipt.update(outcome if key == "figures" else {})
-    except (Refused, FileRefused) as refusal:
+    except Refused as refusal:
         _refuse(str(refusal), as_json, {"accepted": 0})
         return
     if key == "figures" or faults:

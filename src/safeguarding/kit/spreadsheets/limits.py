@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from safeguarding.kit.refusals import Refused
+
 MB = 1024 * 1024
 
 
-class FileRefused(ValueError):
+class FileRefused(Refused):
     """A file that cannot be taken; the message says why and what to do, and can be shown."""
 
 
