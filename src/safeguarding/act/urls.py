@@ -13,6 +13,7 @@ urlpatterns = [
     path("actions/open/", actions.open, name="actions_open"),
     path("actions/<uuid:public_id>/", actions.show, name="actions_show"),
     path("actions/<uuid:public_id>/move/", actions.move, name="actions_move"),
+    path("actions/<uuid:public_id>/change/", actions.change, name="actions_change"),
     path("actions/<uuid:public_id>/post/", actions.give, name="actions_give"),
     path("actions/<uuid:public_id>/note/", actions.note, name="actions_note"),
     path("actions/<uuid:public_id>/files/<uuid:file_id>/", actions.versions, name="actions_versions"),

@@ -1,6 +1,7 @@
 """How an action goes on: checked and closed by a second person."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from safeguarding.act.actions import operations
@@ -48,11 +49,13 @@ def test_what_was_not_asked_for_is_not_closed(world, action):
 def test_only_those_who_approve_may_close(world, sign_in, action, person):
     acts.move(world, action, operations.ask_for_check, "perry")
 
-    response = sign_in(getattr(world, person)).post(
-        address(action), {"version": 2, "move": "close", "text": "Fine"}
-    )
+    client = sign_in(getattr(world, person))
+    page = client.post(address(action), {"version": 2, "move": "close", "text": "Fine"}).content.decode()
 
-    assert response.status_code == 403
+    assert "There is a problem" in page
+    assert "I have looked: close it" not in page
+    with pytest.raises(PermissionDenied):
+        acts.move(world, action, operations.close, person)
 
 
 def test_sent_back_reopened_and_given_up(world, action):
@@ -69,9 +72,13 @@ def test_sent_back_reopened_and_given_up(world, action):
 
 
 def test_a_provider_does_not_give_up_what_its_commissioner_asked(world, sign_in, action):
-    response = sign_in(world.pat).post(address(action), {"version": 1, "move": "cancel", "text": "No"})
+    client = sign_in(world.pat)
+    page = client.post(address(action), {"version": 1, "move": "cancel", "text": "No"}).content.decode()
 
-    assert response.status_code == 403
+    assert "There is a problem" in page
+    assert "Give it up" not in page
+    with pytest.raises(PermissionDenied):
+        acts.move(world, action, operations.cancel, "pat")
 
 
 def test_a_stale_page_is_refused(world, sign_in, action):

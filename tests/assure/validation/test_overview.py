@@ -42,7 +42,31 @@ def test_shows_the_gap_between_the_two(world, sign_in, assessment):
 def test_two_steps_apart_are_shown_as_needing_a_second_person(world, sign_in, assessment):
     acts.judged(world, acts.begun(world, assessment), A1="not-met")
 
-    assert "Needs a second person" in sign_in(world.dana).get(address(assessment)).content.decode()
+    assert "Needs a second person" in sign_in(world.hana).get(address(assessment)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("show", "there"),
+    [("", {"A1", "A2", "A3"}), ("apart", {"A1", "A2"}), ("waits", {"A2"}), ("short", {"A1", "A2"})],
+)
+def test_only_what_somebody_looks_for_is_shown_and_leaves_as_a_file(world, sign_in, assessment, show, there):
+    acts.judged(world, acts.begun(world, assessment), A1="partly", A2="not-met")
+    client = sign_in(world.hana)
+
+    page = client.get(address(assessment), {"show": show}).content.decode()
+    file = client.get(address(assessment), {"show": show, "export": "csv"}).content.decode("utf-8-sig")
+
+    assert {key for key in ("A1", "A2", "A3") if f"<span>{key}. " in page} == there
+    assert {key for key in ("A1", "A2", "A3") if f"\n{key}," in file.replace("\r", "")} == there
+
+
+def test_where_no_question_is_like_that_it_says_so(world, sign_in, assessment):
+    acts.judged(world, acts.begun(world, assessment))
+
+    assert (
+        "No question is like that"
+        in sign_in(world.hana).get(address(assessment), {"show": "apart"}).content.decode()
+    )
 
 
 def test_the_providers_answers_are_never_altered(world, assessment):

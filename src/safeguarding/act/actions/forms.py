@@ -115,6 +115,23 @@ MOVES = {
 }
 
 
+class Change(forms.Form):
+    """What is to be done, by when, and why it is changed."""
+
+    version = fields.Version()
+    title = fields.ShortText(label="What is to be done", max_length=300)
+    description = fields.LongText(label="What done looks like", max_length=4000, required=False)
+    due_on = fields.DateInput(label="By when", called="by when it is due")
+    priority = fields.Choice(label="Priority", choices=Action.Priority.choices, small=True, inline=True)
+    reason = fields.LongText(
+        label="Why do you change it?",
+        hint="Both sides of the action read it.",
+        called="why you change it",
+        max_length=1000,
+        rows=3,
+    )
+
+
 class Move(forms.Form):
     """How an action goes on."""
 
@@ -132,9 +149,11 @@ class Move(forms.Form):
         mark_optional=False,
     )
 
-    def __init__(self, *args: Any, state: str, **options: Any) -> None:
+    def __init__(self, *args: Any, state: str, not_for_us: Sequence[str] = (), **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["move"].choices = [(key, WORDS[key]) for key in MOVES[state]]
+        self.fields["move"].choices = [(key, WORDS[key]) for key in MOVES[state] if key not in not_for_us]
+        if "close" not in dict(self.fields["move"].choices):
+            del self.fields["single_handed_reason"]
 
 
 FILES_HINT = f"{contents.ALLOWED}; each 20 MB or smaller. Never a document about a patient or resident."

@@ -122,6 +122,7 @@ class ActionStep(Reachable):
         NOTE = "NOTE", "Progress"
         EVIDENCE = "EVIDENCE", "Evidence"
         MOVED = "MOVED", "Moved"
+        CHANGED = "CHANGED", "Changed"
 
     reach = Reach(parent="action", append_only=True)
     resource = "ACT"

@@ -19,6 +19,7 @@ from safeguarding.core.audit.operations import record
 from safeguarding.core.files import contents
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.core.people.models import Post
+from safeguarding.kit.pages.words import day
 from safeguarding.kit.refusals import Refused
 
 State = Action.State
@@ -116,6 +117,50 @@ def give_to_post(
     steps.write(fresh, "NOTE", by, at, f"Given to {fresh.owner_post or 'no post'}")
     record("action.given", about=fresh, by=by, at=at, concerning=steps.sides(action), post=fresh.owner_post)
     return fresh
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What an action asks for, by when, and how much it presses."""
+
+    title: str
+    description: str
+    due_on: date
+    priority: str
+
+
+@transaction.atomic
+def change(*, action: Action, version: int, terms: Terms, reason: str, by: Actor, at: datetime) -> Action:
+    """
+    Change what is to be done or by when, by whoever opened it; what it was before stands in its timeline.
+
+    :raises NotFit: if nothing is changed.
+    :raises CannotMove: if it is closed or cancelled.
+    """
+    require(by, queries.WRITE, action.opener)
+    steps.take_live(action)
+    fresh = lock(action, by=by, version=version)
+    before = Terms(fresh.title, fresh.description, fresh.due_on, fresh.priority)
+    if terms == before:
+        raise NotFit("Nothing is changed. Change what is to be done, by when or its priority.")
+    fresh.title, fresh.description = terms.title, terms.description
+    fresh.due_on, fresh.priority = terms.due_on, terms.priority
+    fresh.save(update_fields=["title", "description", "due_on", "priority", "version"])
+    steps.write(fresh, "CHANGED", by, at, " ".join([*_differences(before, terms), f"Because: {reason}"]))
+    record("action.changed", about=fresh, by=by, at=at, concerning=steps.sides(action))
+    return fresh
+
+
+def _differences(before: Terms, now: Terms) -> list[str]:
+    """Say what stood there before."""
+    priorities = dict(Action.Priority.choices)
+    said = {
+        f"Due {day(now.due_on)} instead of {day(before.due_on)}.": before.due_on != now.due_on,
+        f"It was called: {before.title}.": before.title != now.title,
+        f"Done looked like: {before.description or 'not said'}.": before.description != now.description,
+        f"Its priority was {priorities[before.priority].lower()}.": before.priority != now.priority,
+    }
+    return [words for words, changed in said.items() if changed]
 
 
 def _day_wanted(requirement: assure.Requirement) -> date:

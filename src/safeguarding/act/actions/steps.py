@@ -20,6 +20,11 @@ def require(by: Actor, permission: Permission, action: Action) -> None:
     access.require(by, permission, action.opener if opened_here else action.organisation)
 
 
+def allows(by: Actor, permission: Permission, action: Action) -> bool:
+    """Test what `require` would refuse, so that a page offers only what can be done."""
+    return any(access.may(by, permission, side) for side in (action.opener, action.organisation))
+
+
 def take_live(action: Action) -> Action:
     """
     Lock an action that somebody adds to.

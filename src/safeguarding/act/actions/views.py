@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from safeguarding.act.actions import evidence, forms, operations, queries
+from safeguarding.act.actions import evidence, forms, operations, queries, steps
 from safeguarding.act.actions.models import Action
 from safeguarding.assure import api as assure
 from safeguarding.collect import api as collect
+from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
-from safeguarding.core.access.queries import may_anywhere, organisations_where
+from safeguarding.core.access.queries import may, may_anywhere, organisations_where
 from safeguarding.core.access.routes import opens
 from safeguarding.core.audit.downloads import download
 from safeguarding.core.files import queries as files
@@ -198,6 +199,7 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
             for each in queries.files(request.actor, action)
         ],
         "may_write": may_anywhere(request.actor, queries.WRITE),
+        "may_change": action.state in queries.LIVE and may(request.actor, queries.WRITE, action.opener),
     }
     return render(request, f"{PAGES}/show.jinja", context)
 
@@ -211,7 +213,12 @@ def _line(step) -> str:
 def move(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Ask for a check, close, send back, reopen or give up an action."""
     action = queries.get_action(request.actor, public_id, queries.WRITE)
-    form = forms.Move(request.POST or None, state=action.state, initial={"version": action.version})
+    form = forms.Move(
+        request.POST or None,
+        state=action.state,
+        not_for_us=_not_for_us(request.actor, action),
+        initial={"version": action.version},
+    )
     return answer(
         request,
         form,
@@ -223,19 +230,54 @@ def move(request: HttpRequest, public_id: UUID) -> HttpResponse:
     )
 
 
+def _not_for_us(actor: Actor, action: Action) -> list[str]:
+    """Return the moves that are another's to make: whoever opened an action gives it up, a second person closes it."""
+    held = {
+        "close": steps.allows(actor, queries.APPROVE, action),
+        "cancel": may(actor, queries.WRITE, action.opener),
+    }
+    return [move for move, ours in held.items() if not ours]
+
+
 def _move(request: HttpRequest, action: Action, given: dict) -> None:
     told = {name: given[name] for name in ("version", "text")}
     told |= {"action": action, "by": request.actor, "at": timezone.now()}
     if given["move"] == "close":
         operations.close(single_handed_reason=given["single_handed_reason"], **told)
         return
-    steps = {
+    moves = {
         "check": operations.ask_for_check,
         "back": operations.send_back,
         "reopen": operations.reopen,
         "cancel": operations.cancel,
     }
-    steps[given["move"]](**told)
+    moves[given["move"]](**told)
+
+
+@page
+@opens("ACT", "w")
+def change(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Change what is to be done or by when, and say why."""
+    action = queries.get_action(request.actor, public_id, queries.WRITE)
+    before = {
+        name: getattr(action, name) for name in ("version", "title", "description", "due_on", "priority")
+    }
+    return answer(
+        request,
+        forms.Change(request.POST or None, initial=before),
+        lambda given: operations.change(
+            action=action,
+            version=given.pop("version"),
+            reason=given.pop("reason"),
+            terms=operations.Terms(**given),
+            by=request.actor,
+            at=timezone.now(),
+        ),
+        template=f"{PAGES}/change.jinja",
+        context={"action": action},
+        done="The action has been changed.",
+        to=lambda _: _address(action),
+    )
 
 
 @page

@@ -112,6 +112,18 @@ class Side:
         return self.stands in SHORT and self.requirement is None
 
 
+SHOWN = {
+    "waits": ("Waits for us", lambda side: not side.is_done or side.needs_second or side.lacks_requirement),
+    "apart": ("Rated apart", lambda side: side.apart > 0),
+    "short": ("Falls short", lambda side: side.stands in SHORT),
+}
+
+
+def narrowed(found: list[Side], show: str) -> list[Side]:
+    """Return the questions of a validation that a reader wants to look at: all, or those of one choice in `SHOWN`."""
+    return [side for side in found if show not in SHOWN or SHOWN[show][1](side)]
+
+
 def sides(validation: Validation, answers: Iterable[collect.Answer]) -> list[Side]:
     """Return every question of a validation, in order, with both sides."""
     framework = validation.assessment.framework

@@ -13,11 +13,12 @@ from safeguarding.assure.validation import forms, operations, queries
 from safeguarding.assure.validation.models import Validation
 from safeguarding.collect import api as collect
 from safeguarding.core.access.routes import opens
-from safeguarding.core.audit.downloads import download
+from safeguarding.core.audit.downloads import download, hand_out
 from safeguarding.kit.forms.lists import Column, Filter, Listing
 from safeguarding.kit.pages.saving import answer
 from safeguarding.kit.pages.tags import Link, Tag
 from safeguarding.kit.refusals import Refused
+from safeguarding.kit.spreadsheets import MEDIA
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 PAGES = "assure/validation/pages"
@@ -44,6 +45,16 @@ QUERIES = (
     Column("from", "From", "organisation.name", sort="organisation__name"),
     Column("asked", "Asked", "opened_at", sort="opened_at"),
     Column("state", "State", lambda row: Tag(row.get_state_display()), sort="state"),
+)
+BOTH = (
+    "Question",
+    "What it asks",
+    "Provider",
+    "Us",
+    "Why",
+    "What we want done",
+    "By when",
+    "Why we want nothing",
 )
 TRUSTS = ("Trust", "Period", "Section 11", "Standards met", "Whose rating")
 
@@ -78,18 +89,43 @@ def overview(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context = {"assessment": assessment, "validation": validation}
     if validation:
         found = queries.sides(validation, collect.answers(request.actor, assessment, queries.READ))
-        context |= _overview(validation, found)
+        show = request.GET.get("show", "")
+        if (kind := request.GET.get("export", "")) in MEDIA:
+            return _both_ratings(request, kind, assessment, queries.narrowed(found, show))
+        context |= _overview(validation, found, show)
+        context |= {"show": show if show in queries.SHOWN else "", "choices": queries.SHOWN}
         context["asked"] = {query.question_id for query in queries.asked(request.actor, assessment)}
     return render(request, f"{PAGES}/overview.jinja", context)
 
 
-def _overview(validation, found: list[queries.Side]) -> dict:
+def _both_ratings(request: HttpRequest, kind: str, assessment, found: list[queries.Side]) -> HttpResponse:
+    """Hand out both sides as a file, one question a row."""
+    rows = [
+        [
+            side.question.key,
+            side.question.text,
+            side.said,
+            side.judged,
+            side.judgement.comment if side.judgement else "",
+            side.requirement.wanted if side.requirement else "",
+            side.requirement.wanted_by if side.requirement else None,
+            side.requirement.reason_none if side.requirement else "",
+        ]
+        for side in found
+    ]
+    title = f"Validation of {assessment.organisation.name}"
+    return hand_out(request, kind, title, BOTH, rows, at=timezone.now(), narrowed=str(assessment.public_id))
+
+
+def _overview(validation, found: list[queries.Side], show: str = "") -> dict:
     outline = collect.outline(validation.assessment.framework)
     by_standard = {standard.pk: [] for standard in outline.standards}
-    for side in found:
+    for side in queries.narrowed(found, show):
         by_standard[side.question.standard_id].append(side)
     return {
-        "standards": [(standard, by_standard[standard.pk]) for standard in outline.standards],
+        "standards": [
+            (standard, by_standard[standard.pk]) for standard in outline.standards if by_standard[standard.pk]
+        ],
         "totals": queries.summary(validation, found),
         "blockers": queries.blockers(found, queries.unsettled(validation.assessment)),
     }
