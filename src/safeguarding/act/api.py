@@ -8,7 +8,6 @@ from safeguarding.act.actions.operations import cancel as cancel_action
 from safeguarding.act.actions.operations import close as close_action
 from safeguarding.act.actions.operations import finalise_and_open, note_progress, open_action
 from safeguarding.act.actions.queries import ActionCounts, ActionLine, files_of, get_action
-from safeguarding.act.actions.queries import count_of_my_post as actions_of_my_post
 from safeguarding.act.actions.queries import counts as action_counts
 from safeguarding.act.actions.queries import lines as actions_in
 from safeguarding.act.actions.queries import to_be_done_by as actions_to_be_done_by
@@ -46,7 +45,6 @@ __all__ = [
     "PlanSummary",
     "action_counts",
     "actions_in",
-    "actions_of_my_post",
     "actions_to_be_done_by",
     "activity_summaries",
     "aims_by_id",

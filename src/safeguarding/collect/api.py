@@ -44,10 +44,9 @@ from safeguarding.collect.assessments.queries import (
     steps_apart,
 )
 from safeguarding.collect.assessments.standing import (
+    returns_asked,
     returns_next,
-    returns_overdue,
     returns_owed,
-    returns_to_validate,
     returns_waiting,
 )
 from safeguarding.collect.frameworks.models import FrameworkVersion, Question, Standard
@@ -176,9 +175,8 @@ __all__ = [
     "result",
     "resume_round",
     "returns_next",
-    "returns_overdue",
+    "returns_asked",
     "returns_owed",
-    "returns_to_validate",
     "returns_waiting",
     "review_counts",
     "review_type_of",

@@ -189,9 +189,15 @@ def _as_held(request: HttpRequest, today) -> Actor:
     if organisation is None and len(organisations) == 1:
         organisation = next(iter(organisations.values()))
     roles = roles_at(held, request.user, organisation)
+    here = [h for h in held if organisation and h.organisation_id == organisation.pk]
     request.organisations = list(organisations.values())
     return Actor(
-        user=request.user, organisation=organisation, roles=roles, today=today, assurance=assurance(request)
+        user=request.user,
+        organisation=organisation,
+        roles=roles,
+        today=today,
+        assurance=assurance(request),
+        predecessors=frozenset(here[0].predecessors) if here else None,
     )
 
 

@@ -106,14 +106,17 @@ def test_a_role_is_a_gap_until_a_held_post_fulfils_it(world):
     hana = world.actor("hana")
     role = StatutoryRole.objects.get(key="designated-doctor-children")
     named = {gap.requirement.role.key: gap for gap in queries.gaps(hana, hana.organisation, DAY)}
+    assert queries.count_gaps(hana, hana.organisation, DAY) == len(queries.gaps(hana, hana.organisation, DAY))
     assert named[role.key].risk_suggestion.endswith("there is no such post.")
 
     post = opened(hana, "Designated doctor", roles=[role])
     named = {gap.requirement.role.key: gap for gap in queries.gaps(hana, hana.organisation, DAY)}
+    assert queries.count_gaps(hana, hana.organisation, DAY) == len(queries.gaps(hana, hana.organisation, DAY))
     assert named[role.key].risk_suggestion.endswith("the post is vacant.")
 
     held(post, hana)
     assert role.key not in {g.requirement.role.key for g in queries.gaps(hana, hana.organisation, DAY)}
+    assert queries.count_gaps(hana, hana.organisation, DAY) == len(named) - 1
 
 
 def test_what_is_required_depends_on_the_kind_of_organisation_and_the_day(world):

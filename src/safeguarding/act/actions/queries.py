@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from django.http import Http404
 
 from safeguarding.act.actions.models import Action, ActionFile, ActionStep
@@ -49,14 +50,12 @@ def owned(actor: Actor) -> QuerySet[Action]:
 
 def of_my_post(actor: Actor) -> QuerySet[Action]:
     """Return the actions of the posts that this person, or a colleague for whom they stand in, holds today."""
-    held = PostHolding.rows(actor)
-    mine = held.filter(held_or_covered_by(actor.person, actor.today))
-    return actions(actor).filter(post__in=mine.values("post"))
+    return actions(actor).filter(post__in=_posts_of(actor))
 
 
-def count_of_my_post(actor: Actor) -> int:
-    """Return how many actions of this person's posts are still to be done."""
-    return of_my_post(actor).filter(state__in=LIVE).count()
+def _posts_of(actor: Actor) -> QuerySet[PostHolding, Any]:
+    """Return the ids of those posts, as far as this person may see posts."""
+    return PostHolding.rows(actor).filter(held_or_covered_by(actor.person, actor.today)).values("post")
 
 
 def posts_to_choose(actor: Actor) -> list[Post]:
@@ -67,7 +66,11 @@ def posts_to_choose(actor: Actor) -> list[Post]:
 
 def overdue(found: QuerySet[Action], today: date) -> QuerySet[Action]:
     """Keep the actions that are late; one that waits for its check is not."""
-    return found.filter(state__in=(Action.State.OPEN, Action.State.IN_PROGRESS), due_on__lt=today)
+    return found.filter(_is_late(today))
+
+
+def _is_late(today: date) -> Q:
+    return Q(state__in=(Action.State.OPEN, Action.State.IN_PROGRESS), due_on__lt=today)
 
 
 def is_overdue(action: Action, today: date) -> bool:
@@ -193,16 +196,15 @@ class ActionCounts:
 
     open: int
     overdue: int
-    awaiting_check: int
-    closed: int
+    of_my_post: int  # open ones of the posts that this person holds
 
 
 def counts(actor: Actor) -> ActionCounts:
-    """Return how many of the actions that we own or opened stand where."""
-    found = list(Action.rows(actor, READ).values_list("state", "due_on"))
-    return ActionCounts(
-        open=sum(state in LIVE for state, _ in found),
-        overdue=sum(state in ("OPEN", "IN_PROGRESS") and due < actor.today for state, due in found),
-        awaiting_check=sum(state == "AWAITING_CHECK" for state, _ in found),
-        closed=sum(state == "CLOSED" for state, _ in found),
+    """Return how many of the actions that we own or opened stand where, counted by the database."""
+    live = Q(state__in=LIVE)
+    counted = Action.rows(actor, READ).aggregate(
+        open=Count("pk", filter=live),
+        overdue=Count("pk", filter=_is_late(actor.today)),
+        of_my_post=Count("pk", filter=live & Q(post__in=_posts_of(actor))),
     )
+    return ActionCounts(**counted)

@@ -392,7 +392,12 @@ def is_overdue(assessment: SelfAssessment, today: date) -> bool:
 
 def overdue(found: QuerySet[SelfAssessment], today: date) -> QuerySet[SelfAssessment]:
     """Keep the returns that are late."""
-    return found.filter(state__in=OWED, due_on__lt=today, round__state=Round.State.OPEN)
+    return found.filter(late(today))
+
+
+def late(today: date) -> Q:
+    """Return the condition that a return is late."""
+    return Q(state__in=OWED, due_on__lt=today, round__state=Round.State.OPEN)
 
 
 # Whom a round may be issued to, and by whom

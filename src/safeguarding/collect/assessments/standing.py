@@ -1,6 +1,8 @@
 """How many returns wait for whom: the counts that a home page shows."""
 
-from django.db.models import QuerySet
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
 
 from safeguarding.collect.assessments import queries
 from safeguarding.collect.assessments.models import SelfAssessment
@@ -10,24 +12,40 @@ from safeguarding.core.access.queries import is_mine
 TO_VALIDATE = ("SUBMITTED", "IN_VALIDATION", "QUERY_OPEN")
 
 
+@dataclass(frozen=True)
+class Asked:
+    """How many returns are late that we asked for, and how many came in and are not yet released."""
+
+    overdue: int
+    to_validate: int
+
+
+@dataclass(frozen=True)
+class Owed:
+    """How many returns we have to send, and how many of these are late."""
+
+    to_answer: int
+    overdue: int
+
+
 def _asked_by_us(actor: Actor) -> QuerySet[SelfAssessment]:
     return queries.assessments(actor, queries.BOARD).filter(is_mine(actor, "issuer"))
 
 
-def returns_overdue(actor: Actor) -> int:
-    """Count the returns that the acting organisation asked for and that are late."""
-    return queries.overdue(_asked_by_us(actor), actor.today).count()
+def returns_asked(actor: Actor) -> Asked:
+    """Count the returns that the acting organisation asked for, and that somebody must see to."""
+    to_validate = Count("pk", filter=Q(state__in=TO_VALIDATE))
+    return Asked(**_asked_by_us(actor).aggregate(overdue=_late(actor), to_validate=to_validate))
 
 
-def returns_to_validate(actor: Actor) -> int:
-    """Count the returns that came in and are not yet released."""
-    return _asked_by_us(actor).filter(state__in=TO_VALIDATE).count()
+def returns_owed(actor: Actor) -> Owed:
+    """Count the returns that the acting organisation has to send."""
+    owed = Count("pk", filter=Q(state__in=queries.OWED))
+    return Owed(**queries.mine(actor).aggregate(to_answer=owed, overdue=_late(actor)))
 
 
-def returns_owed(actor: Actor, *, only_late: bool = False) -> int:
-    """Count the returns that the acting organisation has to send; only those that are late, if asked."""
-    owed = queries.mine(actor).filter(state__in=queries.OWED)
-    return (queries.overdue(owed, actor.today) if only_late else owed).count()
+def _late(actor: Actor) -> Count:
+    return Count("pk", filter=queries.late(actor.today))
 
 
 def returns_next(actor: Actor, most: int = 10) -> list[SelfAssessment]:

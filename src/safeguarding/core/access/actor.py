@@ -32,6 +32,8 @@ class Actor:
     purpose: str = "assurance"
     level: int = 2
     named: frozenset[int] = field(default=frozenset())
+    # The organisations that the acting one succeeded, as this request's own reading found them; None where nobody read.
+    predecessors: frozenset[int] | None = field(default=None, compare=False)
 
     @classmethod
     def nobody(cls, today: date) -> Actor:

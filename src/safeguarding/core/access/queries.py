@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 from django.http import Http404
 
@@ -51,14 +52,16 @@ def held_and_lent(user: User, today: date) -> list[RoleHolding]:
     """
     Return the roles that a person holds today, and those of the colleagues for whom they stand in, in one question.
 
-    A colleague's roles count only where the person holds one of their own: `roles_at` sees to it.
+    With each come the ids of the organisations that stand behind its own (`predecessors`), so that no page asks again. A colleague's roles count only where the person holds one of their own: `roles_at` sees to it.
     """
-    own = RoleHolding.objects.filter(on_day(today), user=user).select_related("organisation__kind")
+    behind = Lineage.objects.filter(descendant=OuterRef("organisation"), from_on__lte=today)
+    placed = RoleHolding.objects.select_related("organisation__kind").annotate(
+        predecessors=ArraySubquery(behind.values("ancestor_id"))
+    )
+    own = placed.filter(on_day(today), user=user)
     away = standing_in(user, today)
-    there = away.filter(person=models.OuterRef("user"), organisation=models.OuterRef("organisation"))
-    others = RoleHolding.objects.filter(
-        models.Exists(there), on_day(today), user__in=away.values("person")
-    ).select_related("organisation__kind")
+    there = away.filter(person=OuterRef("user"), organisation=OuterRef("organisation"))
+    others = placed.filter(models.Exists(there), on_day(today), user__in=away.values("person"))
     found = list(own.union(others, all=True))
     return sorted(found, key=lambda held: (held.organisation.name, held.organisation_id, held.role))
 
@@ -102,6 +105,8 @@ def mine(actor: Actor) -> QuerySet[Lineage, Any]:
 
 def is_mine(actor: Actor, field: str) -> Q:
     """Return the condition that a foreign key points to the acting organisation or to one that it succeeded."""
+    if actor.organisation and actor.predecessors is not None:
+        return Q(**{f"{field}__in": sorted({actor.organisation.pk, *actor.predecessors})})
     return Q(**{field: actor.organisation.pk if actor.organisation else None}) | Q(
         **{f"{field}__in": mine(actor)}
     )

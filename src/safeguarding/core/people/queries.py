@@ -250,13 +250,16 @@ def ending(actor: Actor, organisation: Organisation, on: date) -> list[PostHoldi
 
 def requirements(organisation: Organisation, on: date) -> list[RequiredPost]:
     """Return what an organisation of this kind must have filled on a day."""
+    return list(_required(organisation, on).select_related("role").order_by("role__title", "id"))
+
+
+def _required(organisation: Organisation, on: date) -> QuerySet[RequiredPost]:
     kinds: list[int] = []
     kind: OrganisationKind | None = organisation.kind
     while kind:
         kinds.append(kind.pk)
         kind = OrganisationKind.objects.filter(pk=kind.parent_id).first() if kind.parent_id else None
-    found = RequiredPost.objects.filter(on_day(on), kind__in=kinds).select_related("role")
-    return list(found.order_by("role__title", "id"))
+    return RequiredPost.objects.filter(on_day(on), kind__in=kinds)
 
 
 def gaps(actor: Actor, organisation: Organisation, on: date) -> list[Gap]:
@@ -268,6 +271,15 @@ def gaps(actor: Actor, organisation: Organisation, on: date) -> list[Gap]:
         for required in requirements(organisation, on)
         if required.role_id not in filled
     ]
+
+
+def count_gaps(actor: Actor, organisation: Organisation, on: date) -> int:
+    """Count the required roles that no held post fulfilled on a day; `gaps` says which."""
+    standing = Post.rows(actor, READ).filter(
+        on_day(on, "opened_on", "closed_on"), organisation=organisation, roles=OuterRef("role")
+    )
+    held = standing.filter(on_day(on, "holdings__starts_on", "holdings__ends_on"), holdings__isnull=False)
+    return _required(organisation, on).filter(~Exists(held)).count()
 
 
 def without_deputy(actor: Actor, organisation: Organisation, on: date) -> list[Post]:

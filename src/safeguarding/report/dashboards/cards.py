@@ -32,13 +32,14 @@ class Card:
         return "red" if self.status else ""
 
 
-Maker = Callable[[Actor], Card]
+Maker = Callable[[Actor], list[Card]]
 ASKING, ANSWERING = "asking", "answering"
+VALIDATES = Permission("VAL", "r")
 MAKERS: list[tuple[str, Permission, Maker]] = []
 
 
 def card(side: str, resource: str, verb: str = "r") -> Callable[[Maker], Maker]:
-    """Put a number on the home page of those who ask, or of those who answer, if they hold the permission."""
+    """Put numbers that are counted together on the home page of those who ask, or who answer, if they may read them."""
 
     def mark(make: Maker) -> Maker:
         MAKERS.append((side, Permission(resource, verb), make))
@@ -49,9 +50,12 @@ def card(side: str, resource: str, verb: str = "r") -> Callable[[Maker], Maker]:
 
 def cards(actor: Actor) -> list[Card]:
     """Return the numbers that this person, acting for this organisation, is shown."""
-    side = ASKING if may_anywhere(actor, Permission("VAL", "r")) or _is_commissioner(actor) else ANSWERING
+    side = ASKING if may_anywhere(actor, VALIDATES) or _is_commissioner(actor) else ANSWERING
     return [
-        make(actor) for where, permission, make in MAKERS if where == side and may_anywhere(actor, permission)
+        shown
+        for where, permission, make in MAKERS
+        if where == side and may_anywhere(actor, permission)
+        for shown in make(actor)
     ]
 
 
@@ -64,108 +68,104 @@ def _late(number: int) -> str:
 
 
 @card(ASKING, "CAM")
-def returns_overdue(actor: Actor) -> Card:
-    """Count the self-assessments that we asked for and have not come back in time."""
-    number = collect.returns_overdue(actor)
-    return Card(
-        "Returns overdue",
-        number,
-        "asked for and not sent",
-        reverse("collect:assessments_rounds"),
-        _late(number),
-    )
+def returns_of_others(actor: Actor) -> list[Card]:
+    """Count the self-assessments that we asked for: those that are late, and those that wait for our judgement."""
+    asked = collect.returns_asked(actor)
+    rounds = reverse("collect:assessments_rounds")
+    late = Card("Returns overdue", asked.overdue, "asked for and not sent", rounds, _late(asked.overdue))
+    return [late, _to_validate(asked.to_validate)] if may_anywhere(actor, VALIDATES) else [late]
 
 
 @card(ASKING, "VAL")
-def returns_to_validate(actor: Actor) -> Card:
-    """Count the self-assessments that came in and wait for our judgement."""
+def returns_to_validate(actor: Actor) -> list[Card]:
+    """Count them for somebody who judges returns and knows no rounds; others have the number beside those that are late."""
+    knows_rounds = may_anywhere(actor, Permission("CAM", "r"))
+    return [] if knows_rounds else [_to_validate(collect.returns_asked(actor).to_validate)]
+
+
+def _to_validate(number: int) -> Card:
     return Card(
-        "Returns to validate",
-        collect.returns_to_validate(actor),
-        "sent and not yet released",
-        reverse("collect:assessments_rounds"),
+        "Returns to validate", number, "sent and not yet released", reverse("collect:assessments_rounds")
     )
 
 
 @card(ASKING, "ACT")
-def actions_late(actor: Actor) -> Card:
-    """Count the actions, ours and those that we opened, that should be done by now."""
-    number = act.action_counts(actor).overdue
-    return Card("Actions overdue", number, "past their date", reverse("act:actions_register"), _late(number))
+def actions_late(actor: Actor) -> list[Card]:
+    """Count the actions, ours and those that we opened, that should be done by now, and those of one's own post."""
+    counts, register = act.action_counts(actor), reverse("act:actions_register")
+    late = Card("Actions overdue", counts.overdue, "past their date", register, _late(counts.overdue))
+    return [late, _of_my_post(counts.of_my_post)]
 
 
-@card(ASKING, "REV")
-def reviews_late(actor: Actor) -> Card:
-    """Count the reviews that run on after the last day of their clock."""
-    number = len(collect.reviews_overdue(actor))
-    return Card(
-        "Reviews past their clock",
-        number,
-        "still running",
-        reverse("collect:reviews_register"),
-        _late(number),
-    )
-
-
-@card(ASKING, "GOV")
-def posts_to_fill(actor: Actor) -> Card:
-    """Count the statutory roles that nobody fulfils today."""
-    number = len(people.gaps(actor, actor.organisation, actor.today))
-    return Card(
-        "Required roles not filled",
-        number,
-        "statutory posts",
-        reverse("core:people_posts"),
-        "Problem" if number else "",
-    )
-
-
-@card(ASKING, "INT")
-def providers_in_process(actor: Actor) -> Card:
-    """Count the providers in RADAR, QPIP or another quality process today."""
-    number = len(assure.processes_running(actor, actor.today))
-    return Card("Providers in a quality process", number, "today", reverse("assure:oversight_register"))
-
-
-@card(ASKING, "RPT", "a")
-def papers_to_sign(actor: Actor) -> Card:
-    """Count the papers that are frozen and wait for a second person."""
-    number = papers.papers(actor).filter(state=Paper.State.FROZEN).count()
-    return Card(
-        "Papers to sign", number, "frozen, waiting for a second person", reverse("report:papers_index")
-    )
-
-
-@card(ANSWERING, "SELF")
-def returns_to_answer(actor: Actor) -> Card:
-    """Count what we have been asked and have not sent."""
-    return Card(
-        "Returns to answer", collect.returns_owed(actor), "asked of you", reverse("collect:assessments_mine")
-    )
-
-
-@card(ASKING, "ACT")
-@card(ANSWERING, "ACT")
-def my_posts_actions(actor: Actor) -> Card:
-    """Count the open actions of the posts that this person holds."""
-    number = act.actions_of_my_post(actor)
+def _of_my_post(number: int) -> Card:
     return Card(
         "My post's actions", number, "still to be done", f"{reverse('act:actions_register')}?post=mine"
     )
 
 
+@card(ASKING, "REV")
+def reviews_late(actor: Actor) -> list[Card]:
+    """Count the reviews that run on after the last day of their clock."""
+    number = len(collect.reviews_overdue(actor))
+    return [
+        Card(
+            "Reviews past their clock",
+            number,
+            "still running",
+            reverse("collect:reviews_register"),
+            _late(number),
+        )
+    ]
+
+
+@card(ASKING, "GOV")
+def posts_to_fill(actor: Actor) -> list[Card]:
+    """Count the statutory roles that nobody fulfils today."""
+    number = people.count_gaps(actor, actor.acting_for, actor.today)
+    return [
+        Card(
+            "Required roles not filled",
+            number,
+            "statutory posts",
+            reverse("core:people_posts"),
+            "Problem" if number else "",
+        )
+    ]
+
+
+@card(ASKING, "INT")
+def providers_in_process(actor: Actor) -> list[Card]:
+    """Count the providers in RADAR, QPIP or another quality process today."""
+    number = len(assure.processes_running(actor, actor.today))
+    return [Card("Providers in a quality process", number, "today", reverse("assure:oversight_register"))]
+
+
+@card(ASKING, "RPT", "a")
+def papers_to_sign(actor: Actor) -> list[Card]:
+    """Count the papers that are frozen and wait for a second person."""
+    number = papers.papers(actor).filter(state=Paper.State.FROZEN).count()
+    return [
+        Card("Papers to sign", number, "frozen, waiting for a second person", reverse("report:papers_index"))
+    ]
+
+
 @card(ANSWERING, "SELF")
-def returns_late(actor: Actor) -> Card:
-    """Count what we have been asked and should have sent."""
-    number = collect.returns_owed(actor, only_late=True)
-    return Card(
-        "Returns overdue", number, "past their date", reverse("collect:assessments_mine"), _late(number)
-    )
+def our_returns(actor: Actor) -> list[Card]:
+    """Count what we have been asked and have not sent, and what of it is late."""
+    owed, ours = collect.returns_owed(actor), reverse("collect:assessments_mine")
+    return [
+        Card("Returns to answer", owed.to_answer, "asked of you", ours),
+        Card("Returns overdue", owed.overdue, "past their date", ours, _late(owed.overdue)),
+    ]
 
 
 @card(ANSWERING, "ACT")
-def our_actions(actor: Actor) -> Card:
-    """Count the actions that wait for us."""
+def our_actions(actor: Actor) -> list[Card]:
+    """Count the actions that wait for us, and those of one's own post."""
     counts = act.action_counts(actor)
     detail = f"{counts.overdue} of them overdue" if counts.overdue else "none overdue"
-    return Card("Actions open", counts.open, detail, reverse("act:actions_register"), _late(counts.overdue))
+    register = reverse("act:actions_register")
+    return [
+        Card("Actions open", counts.open, detail, register, _late(counts.overdue)),
+        _of_my_post(counts.of_my_post),
+    ]

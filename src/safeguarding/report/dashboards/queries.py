@@ -1,6 +1,7 @@
 """What a home page lists beneath its numbers, and the directory of all that a person may open."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import resolve, reverse
 
@@ -22,14 +23,21 @@ class Place:
     @property
     def url(self) -> str:
         """Return the address."""
-        return reverse(self.name)
+        return _door(self.name)[0]
 
     def opens_for(self, actor: Actor) -> bool:
         """Test whether the page's own rule opens it for this person."""
-        rule: Rule | None = getattr(resolve(self.url).func, "rule", None)
+        rule = _door(self.name)[1]
         return rule is not None and all(
             may_anywhere(actor, needed) for needed in (rule.reading, self.meant_for) if needed
         )
+
+
+@cache
+def _door(name: str) -> tuple[str, Rule | None]:
+    """Return the address of a page and the rule that opens it: both stand in the code, so they are looked up once."""
+    address = reverse(name)
+    return address, getattr(resolve(address).func, "rule", None)
 
 
 # The directory, in the order of the product's sentence. A place is shown to whoever its permission opens it for.
