@@ -52,7 +52,8 @@ def held_and_lent(user: User, today: date) -> list[RoleHolding]:
     """
     Return the roles that a person holds today, and those of the colleagues for whom they stand in, in one question.
 
-    With each come the ids of the organisations that stand behind its own (`predecessors`), so that no page asks again. A colleague's roles count only where the person holds one of their own: `roles_at` sees to it.
+    A colleague's roles count only where the person holds one of their own: `roles_at` sees to it. With each role come the
+    ids of the organisations that its own one succeeded (`predecessors`), so that no page asks for them again.
     """
     behind = Lineage.objects.filter(descendant=OuterRef("organisation"), from_on__lte=today)
     placed = RoleHolding.objects.select_related("organisation__kind").annotate(
