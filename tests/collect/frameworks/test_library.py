@@ -21,4 +21,4 @@ def test_somebody_without_a_role_is_led_to_choose(world, sign_in):
 def test_the_library_is_searched(world, sign_in):
     page = sign_in(world.dana).get(ADDRESS, {"q": "section 11"}).content.decode()
 
-    assert "1 framework match" in page
+    assert "1 framework matches what you asked for" in page

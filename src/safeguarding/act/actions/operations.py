@@ -23,6 +23,7 @@ from safeguarding.kit.pages.words import day
 from safeguarding.kit.refusals import Refused
 
 State = Action.State
+LONGEST_TITLE = Action._meta.get_field("title").max_length
 
 
 class NeedsAnother(Refused):
@@ -183,12 +184,12 @@ def finalise_and_open(
     return [
         open_action(
             organisation=validation.about,
-            title=each.wanted[:300],
+            title=each.wanted[:LONGEST_TITLE],  # the description below holds all of it
             description=each.wanted,
             due_on=_day_wanted(each),
             origin=Origin(
                 kind=Action.Source.ANSWER,
-                words=f"{validation.assessment.round.title}: {each.answer.question.key}"[:300],
+                words=f"{validation.assessment.round.title}: {each.answer.question.key}"[:LONGEST_TITLE],
                 answer=each.answer,
             ),
             opener=validation.organisation,

@@ -18,7 +18,7 @@ from safeguarding.core.audit.downloads import MOST_PEOPLE, download
 from safeguarding.core.audit.queries import history
 from safeguarding.kit.forms.lists import Column, Filter, Listing
 from safeguarding.kit.pages import words
-from safeguarding.kit.pages.saving import answer
+from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.pages.tags import Link, Tag
 
 PAGES = "act/disclosures/pages/"
@@ -132,7 +132,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
     return answer(
         request,
-        forms.Request(_typed(request)),
+        forms.Request(posted(request)),
         enter,
         template=PAGES + "add.jinja",
         context={},
@@ -150,7 +150,7 @@ def decide(request: HttpRequest, public_id: UUID) -> HttpResponse:
     told = {True: forms.YES, False: forms.NO, None: ""}[found.is_person_told]
     return answer(
         request,
-        forms.Decision(_typed(request), initial=stored | {"is_person_told": told}),
+        forms.Decision(posted(request), initial=stored | {"is_person_told": told}),
         lambda typed: operations.decide_request(
             disclosure=found,
             version=typed.pop("version"),
@@ -173,7 +173,7 @@ def correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
     stored = {name: getattr(found, name) for name in operations.ASKED} | {"version": found.version}
     return answer(
         request,
-        forms.Correction(_typed(request), initial=stored),
+        forms.Correction(posted(request), initial=stored),
         lambda typed: operations.correct_request(
             disclosure=found,
             version=typed.pop("version"),
@@ -196,7 +196,7 @@ def end(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = _opened(request, public_id)
     return answer(
         request,
-        forms.End(_typed(request), initial={"version": found.version}),
+        forms.End(posted(request), initial={"version": found.version}),
         lambda typed: operations.end_request(disclosure=found, **typed, by=request.actor, at=timezone.now()),
         template=PAGES + "end.jinja",
         context={"disclosure": found},
@@ -207,10 +207,6 @@ def end(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def _page(found: Disclosure) -> str:
     return reverse("act:disclosures_show", args=[found.public_id])
-
-
-def _typed(request: HttpRequest):
-    return request.POST if request.method == "POST" else None
 
 
 def _opened(request: HttpRequest, public_id: UUID) -> Disclosure:

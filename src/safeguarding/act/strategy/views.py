@@ -21,7 +21,7 @@ from safeguarding.core.people.forms import chosen, lines_of, options
 from safeguarding.core.vocabulary import queries as vocabulary
 from safeguarding.kit.forms.lists import Column, Filter, Listing
 from safeguarding.kit.pages import words
-from safeguarding.kit.pages.saving import answer
+from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.pages.tags import Link, Tag
 
 PAGES = "act/strategy/pages"
@@ -367,7 +367,7 @@ def remove_achievement(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.get_part(request.actor, Achievement, pk, WRITE)
     return answer(
         request,
-        forms.Confirm(request.POST if request.method == "POST" else None),
+        forms.Confirm(posted(request)),
         lambda _: operations.remove_achievement(achievement=found, by=request.actor, at=timezone.now()),
         template=f"{PAGES}/remove_achievement.jinja",
         context={"achievement": found},

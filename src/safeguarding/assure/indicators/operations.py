@@ -79,15 +79,12 @@ def validate_figure(
     _check_verdict(verdict, own, comment)
     if verdict == Verdict.ACCEPTED:
         own = (observation.numerator, observation.denominator, observation.value)
-    with connection.cursor() as cursor:  # two people who judge at once get two numbers
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(figure_id)])
-    earlier = ValidatedFigure.objects.filter(observation=observation, organisation=by.organisation).count()
     given = ValidatedFigure(
         organisation=by.organisation,
         about=observation.accountable,
         observation=observation,
         claimed_version=claimed_version,
-        version=earlier + 1,
+        version=_next_version(observation, by),
         verdict=verdict,
         numerator=own[0],
         denominator=own[1],
@@ -99,17 +96,23 @@ def validate_figure(
         released_by=by.user if is_released else None,
     )
     given.save()
-    concerning = [observation.accountable]
     record(
         "figure.validated",
         about=given,
         by=by,
         at=at,
-        concerning=concerning,
+        concerning=[observation.accountable],
         verdict=str(verdict),
         released=is_released,
     )
     return given
+
+
+def _next_version(observation: collect.Observation, by: Actor) -> int:
+    """Return the number of the next judgement of ours; two people who judge at once get two numbers."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(observation.public_id)])
+    return ValidatedFigure.objects.filter(observation=observation, organisation=by.organisation).count() + 1
 
 
 def _check_verdict(verdict: str, own: tuple[Decimal | None, ...], comment: str) -> None:

@@ -18,7 +18,7 @@ from safeguarding.core.audit.downloads import MOST_PEOPLE, download
 from safeguarding.core.audit.queries import history
 from safeguarding.kit.forms.lists import Column, Filter, Listing
 from safeguarding.kit.pages import words
-from safeguarding.kit.pages.saving import answer
+from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.pages.tags import Link, Tag
 
 PAGES = "collect/alerts/pages/"
@@ -95,7 +95,7 @@ def add(request: HttpRequest) -> HttpResponse:
     reads.nothing_shown()
     return answer(
         request,
-        forms.Alert(_typed(request)),
+        forms.Alert(posted(request)),
         lambda typed: operations.raise_alert(facts=typed, by=request.actor, at=timezone.now()),
         template=PAGES + "add.jinja",
         context={},
@@ -112,7 +112,7 @@ def correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
     stored = {name: getattr(found, name) for name in operations.FACTS} | {"version": found.version}
     return answer(
         request,
-        forms.Correction(_typed(request), initial=stored),
+        forms.Correction(posted(request), initial=stored),
         lambda typed: operations.correct_alert(
             alert=found,
             version=typed.pop("version"),
@@ -135,17 +135,13 @@ def end(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = _opened(request, public_id, WRITE)
     return answer(
         request,
-        forms.End(_typed(request), initial={"version": found.version}),
+        forms.End(posted(request), initial={"version": found.version}),
         lambda typed: operations.end_alert(alert=found, **typed, by=request.actor, at=timezone.now()),
         template=PAGES + "end.jinja",
         context={"alert": found},
         done="Alert ended",
         to=_page,
     )
-
-
-def _typed(request: HttpRequest):
-    return request.POST if request.method == "POST" else None
 
 
 def _page(found: AdultAlert) -> str:

@@ -21,7 +21,7 @@ from safeguarding.core.audit import reads
 from safeguarding.core.audit.queries import history
 from safeguarding.kit.forms.lists import Column, Listing
 from safeguarding.kit.pages import words
-from safeguarding.kit.pages.saving import answer
+from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.pages.tags import Link, Tag
 
 PAGES = "collect/sealed/pages/"
@@ -86,7 +86,7 @@ def write(request: HttpRequest) -> HttpResponse:
     known = {str(review.public_id): review for review in own}
     return answer(
         request,
-        forms.Note(_typed(request), reviews=[(key, str(review)) for key, review in known.items()]),
+        forms.Note(posted(request), reviews=[(key, str(review)) for key, review in known.items()]),
         lambda typed: operations.write_note(
             review=known[typed.pop("review")], **typed, by=request.actor, at=timezone.now()
         ),
@@ -105,7 +105,7 @@ def correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
     stored = {"title": found.title, "text": found.text, "version": found.version}
     return answer(
         request,
-        forms.Correction(_typed(request), initial=stored),
+        forms.Correction(posted(request), initial=stored),
         lambda typed: operations.correct_note(note=found, **typed, by=request.actor, at=timezone.now()),
         template=PAGES + "correct.jinja",
         context={"sealed": found},
@@ -121,17 +121,13 @@ def close(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = _opened(request, public_id, WRITE)
     return answer(
         request,
-        forms.Close(_typed(request), initial={"version": found.version}),
+        forms.Close(posted(request), initial={"version": found.version}),
         lambda typed: operations.close_note(note=found, **typed, by=request.actor, at=timezone.now()),
         template=PAGES + "close.jinja",
         context={"sealed": found},
         done="Note closed",
         to=_page,
     )
-
-
-def _typed(request: HttpRequest):
-    return request.POST if request.method == "POST" else None
 
 
 def _page(found: SealedNote) -> str:

@@ -14,6 +14,7 @@ from safeguarding.core.audit.downloads import download
 from safeguarding.core.restricted import gate
 from safeguarding.kit.forms.lists import Column, Filter, Listing
 from safeguarding.kit.pages import words
+from safeguarding.kit.pages.saving import answer, posted
 
 DAYS = (
     ("1", "Today and yesterday"),
@@ -113,8 +114,13 @@ def readers(request: HttpRequest, record: UUID) -> HttpResponse:
 @signed_in
 def take(request: HttpRequest) -> HttpResponse:
     """Ask why a list about people leaves as a file; the answer stands in the record of its leaving."""
-    form = forms.Reason(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        downloads.keep_reason(request, gate.onward(request), form.cleaned_data["reason"])
-        return redirect(gate.onward(request))
-    return render(request, "core/audit/pages/take.jinja", {"form": form})
+    onward = gate.onward(request)
+    return answer(
+        request,
+        forms.Reason(posted(request)),
+        lambda given: downloads.keep_reason(request, onward, given["reason"]),
+        template="core/audit/pages/take.jinja",
+        context={},
+        done="",
+        to=lambda _: onward,
+    )

@@ -22,7 +22,7 @@ from safeguarding.core.organisations.models import Organisation
 from safeguarding.core.people import queries as people
 from safeguarding.core.people.forms import chosen, lines_of, options
 from safeguarding.kit.forms.lists import Column, Filter, Listing
-from safeguarding.kit.pages.saving import answer
+from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.pages.tags import Link
 from safeguarding.kit.periods import known_words
 
@@ -293,7 +293,7 @@ def remove(request: HttpRequest, part: str, pk: int) -> HttpResponse:
 
     return answer(
         request,
-        forms.Confirm(request.POST if request.method == "POST" else None),
+        forms.Confirm(posted(request)),
         act,
         template=f"{PAGES}/remove.jinja",
         context={"body": found.body, "part": {"edge": "line"}.get(part, part)},

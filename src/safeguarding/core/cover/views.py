@@ -16,7 +16,7 @@ from safeguarding.core.cover.models import Deputy, Handover
 from safeguarding.core.cover.work import KINDS
 from safeguarding.kit.forms.lists import Column, Listing
 from safeguarding.kit.pages import words
-from safeguarding.kit.pages.saving import answer
+from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.pages.tags import Link, Tag
 
 PAGES = "core/cover/pages"
@@ -51,7 +51,7 @@ def leaver(request: HttpRequest, public_id: UUID) -> HttpResponse:
     }
     return answer(
         request,
-        forms.HandOver(request.POST if request.method == "POST" else None, people=people),
+        forms.HandOver(posted(request), people=people),
         act,
         template=f"{PAGES}/leaver.jinja",
         context=context,
@@ -197,7 +197,7 @@ def name_deputy(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return answer(
         request,
         forms.NameDeputy(
-            request.POST if request.method == "POST" else None,
+            posted(request),
             people=people,
             initial={"starts_on": actor.today, "deputy": str(suggested.public_id) if suggested else ""},
         ),
@@ -218,7 +218,7 @@ def end_deputy(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = queries.get_deputy(request.actor, public_id)
     return answer(
         request,
-        forms.Confirm(request.POST if request.method == "POST" else None),
+        forms.Confirm(posted(request)),
         lambda _: operations.end_deputy(deputy=found, by=request.actor, at=timezone.now()),
         template=f"{PAGES}/end_deputy.jinja",
         context={"deputy": found},

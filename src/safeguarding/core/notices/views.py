@@ -5,11 +5,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from safeguarding.core.access.routes import signed_in
 from safeguarding.core.notices import forms, kinds, operations, queries
+from safeguarding.kit.pages.saving import answer, posted
 
 SHOWN = 100
 
@@ -46,9 +48,12 @@ def follow(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def choose(request: HttpRequest) -> HttpResponse:
     """Let a person choose how they hear by e-mail."""
     chosen = queries.choices([request.actor.user])[request.actor.user.pk]
-    form = forms.ByEmail(request.POST if request.method == "POST" else None, initial={"email": chosen})
-    if form.is_valid():
-        operations.choose_email(email=form.cleaned_data["email"], by=request.actor, at=timezone.now())
-        messages.success(request, "Your choice is saved")
-        return redirect("core:notices_inbox")
-    return render(request, "core/notices/pages/choose.jinja", {"form": form})
+    return answer(
+        request,
+        forms.ByEmail(posted(request), initial={"email": chosen}),
+        lambda given: operations.choose_email(email=given["email"], by=request.actor, at=timezone.now()),
+        template="core/notices/pages/choose.jinja",
+        context={},
+        done="Your choice is saved",
+        to=lambda _: reverse("core:notices_inbox"),
+    )

@@ -13,7 +13,7 @@ from safeguarding.core.access.models import Share
 from safeguarding.core.access.routes import opens
 from safeguarding.core.sharing import forms, operations, queries
 from safeguarding.kit.forms.lists import Column, Listing
-from safeguarding.kit.pages.saving import answer
+from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.pages.tags import Link, Tag
 
 PAGES = "core/sharing/pages"
@@ -73,7 +73,7 @@ def give(request: HttpRequest) -> HttpResponse:
         partner = next(each for each in partners if str(each.public_id) == chosen)
         return operations.share(shared_with=partner, **given, by=actor, at=timezone.now())
 
-    typed = request.POST if request.method == "POST" else None
+    typed = posted(request)
     return answer(
         request,
         forms.Give(typed, kinds=kinds, partners=partners, today=actor.today),
@@ -92,7 +92,7 @@ def end(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = queries.get_share_to_end(request.actor, public_id)
     return answer(
         request,
-        forms.Confirm(request.POST if request.method == "POST" else None),
+        forms.Confirm(posted(request)),
         lambda _: operations.end_share(share=found, by=request.actor, at=timezone.now()),
         template=f"{PAGES}/end.jinja",
         context={"share": found, "what": queries.WORDS[found.resource]},
