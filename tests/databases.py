@@ -65,14 +65,19 @@ def maintenance() -> Iterator[psycopg.Connection]:
         yield connection
 
 
-def template(kind: str, places: tuple[str, ...], fill: Callable[[], None]) -> str:
-    """Return the name of a template database, making it when the code or content changed since."""
+def template(kind: str, places: tuple[str, ...], fill: Callable[[], None], on: str = "") -> str:
+    """
+    Return the name of a template database, making it when the code or content changed since.
+
+    :param on: the template that it begins as a copy of; without one it begins with empty tables.
+    """
     name = f"{kind}_{fingerprint(*places)}"
     with maintenance() as connection:
         tables = f"tables_{shape()}"
         if not _exists(connection, name):
-            _make(connection, tables, "template0", lambda: None)
-            _make(connection, name, tables, fill)
+            if not on:
+                _make(connection, tables, "template0", lambda: None)
+            _make(connection, name, on or tables, fill)
     return name
 
 

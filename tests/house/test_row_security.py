@@ -1,9 +1,9 @@
 """The catalogue of the database: every table closed, nothing that goes around the policies."""
 
 import pytest
-from django.db import connection
+from django.db import connection, connections, transaction
 
-from safeguarding.core.access.rowsecurity import APP_ROLE, OWNER_ROLE, our_models, reach_of
+from safeguarding.core.access.rowsecurity import APP_ROLE, OWNER_ROLE, our_models, policies, reach_of
 
 
 def rows(sql, *values):
@@ -74,3 +74,26 @@ def test_without_a_context_nothing_of_any_organisation_shows(db):
     closed = [model for model in our_models() if not reach_of(model).open_to_all]
 
     assert {model._meta.db_table for model in closed if model._base_manager.exists()} == set()
+
+
+def policies_now(cursor):
+    cursor.execute(
+        "select tablename, policyname, cmd, qual, with_check from pg_policies where schemaname = 'public' order by 1, 2"
+    )
+    return cursor.fetchall()
+
+
+@pytest.mark.django_db(databases=["default", "owner"])
+def test_every_policy_is_the_one_that_its_model_declares():
+    """Each is written anew in a transaction that is then undone: what stands in the catalogue is what that gives."""
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        standing = policies_now(cursor)
+        for model in our_models():
+            for statement in policies(model):
+                cursor.execute(statement)
+        declared = policies_now(cursor)
+        transaction.set_rollback(True, using="owner")
+
+    assert [policy for policy in standing if "_verify" not in policy[1]] == [
+        policy for policy in declared if "_verify" not in policy[1]
+    ]

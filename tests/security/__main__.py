@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import pytest
 
-from tests.security.goals import GOALS, Goal
+from tests.security.goals import GOALS, LONG_GOALS, ROOT, Goal
 
 
 class Listener:
@@ -46,32 +46,35 @@ def verdict(goal: Goal, heard: Listener) -> tuple[str, str]:
     return ("holds" if all(by_proof) and passed == len(tests) else "FAILS"), figure
 
 
+def proofs(goals: tuple[Goal, ...], *, whole: bool) -> list[str]:
+    """Return what pytest is to run: the proofs of the goals, and in the whole every security proof beside them."""
+    found = {proof for goal in goals for proof in goal.found()}
+    beside = (ROOT / "tests" / "security").glob("test_*.py") if whole else ()
+    return sorted(found | {str(path.relative_to(ROOT)) for path in beside})
+
+
 def main() -> int:
     """Run the proofs, print one line for each goal, and count."""
     parser = argparse.ArgumentParser(prog="./run security", description=__doc__)
     parser.add_argument("--whole", action="store_true", help="the whole instead of the sample: many minutes")
     asked = parser.parse_args()
-    files = sorted({proof for goal in GOALS for proof in goal.found()})
+    goals = (*GOALS, *LONG_GOALS) if asked.whole else GOALS
     heard = Listener()
     which = [] if asked.whole else ["-m", "not whole"]
-    together = [
-        "-n",
-        "2",
-        "--dist",
-        "worksteal",
-    ]  # two at a time: the two halves of the crawl beside each other
+    # Two at a time: the two halves of the crawl begin beside each other, and whoever is done first takes from the other.
+    together = ["-n", "2", "--dist", "worksteal", "-p", "no:randomly"]
     status = pytest.main(
-        ["-q", "--no-header", "-p", "no:randomly", *together, *which, *files], plugins=[heard]
+        ["-q", "--no-header", *together, *which, *proofs(goals, whole=asked.whole)], plugins=[heard]
     )
     cut_short = status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
     holding = 0
     print()
-    for goal in GOALS:
+    for goal in goals:
         word, figure = verdict(goal, heard) if not cut_short else ("FAILS", "the run was cut short")
         holding += word == "holds"
         print(f"{goal.number}  {word:9}  {goal.promise}: {figure}")
-    print(f"{holding} of {len(GOALS)} security goals hold")
-    return int(cut_short or holding < len(GOALS))
+    print(f"{holding} of {len(goals)} security goals hold")
+    return int(cut_short or holding < len(goals))
 
 
 if __name__ == "__main__":

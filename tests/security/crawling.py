@@ -10,9 +10,9 @@ import logging
 import re
 import zipfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from html import unescape
 
 import pypdfium2
@@ -104,6 +104,7 @@ class Crawl:
     covered: dict[tuple, int] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     fetched: set = field(default_factory=set)
+    leads_to: dict[tuple[Reader, str], list[str]] = field(default_factory=dict)
 
     @property
     def responses(self) -> int:
@@ -135,27 +136,33 @@ class Crawl:
 
     # --- Finding addresses --------------------------------------------------------------------------------------------
 
-    def walk(self, reader: Reader, each: int, in_parts: bool = False) -> None:
-        """Go from page to page as a reader does, opening each route so many times; some ask for parts of pages as well."""
+    def walk(
+        self, reader: Reader, each: int, in_parts: bool = False, enough: Callable[[], bool] = lambda: False
+    ) -> None:
+        """
+        Go from page to page as a reader does, opening each route so many times.
+
+        :param in_parts: whether the part of a page that a script asks for is opened as well.
+        :param enough: asked before each page; the walk ends when it says so.
+        """
         waiting = [
             "/",
             *front_doors(),
             *(address for many in self.harvest.values() for address in list(many)[:1]),
         ]
         opened: Counter = Counter()
-        while waiting:
+        while waiting and not enough():
             address = waiting.pop(0)
             name, form = name_of(address), form_of(address)
             if not name or opened[name, form] >= (1 if form else each) or address.startswith(NOT_WALKED):
                 continue
-            before = self.responses
-            page = self.fetch(reader, address, name)
-            opened[name, form] += self.responses > before
-            if page:
+            opened[name, form] += 1
+            if page := self.fetch(reader, address, name):
                 self.harvest[name].setdefault(address.partition("?")[0])
-                waiting += links(page)
+                self.leads_to[reader, address] = links(page)
                 if in_parts and opened[name, form] == 1:
                     self.fetch(reader, address, name, **{"HX-Request": "true"})
+            waiting += self.leads_to.get((reader, address), ())
 
     def address(self, name: str, model: type[models.Model], row: int) -> str:
         """Return the address of a route for one row, or nothing if it takes something else."""
@@ -250,6 +257,7 @@ def plain(name: str) -> str:
         return ""
 
 
+@cache
 def name_of(address: str) -> str:
     """Return the name of a route of ours by an address, or nothing."""
     try:

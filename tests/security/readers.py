@@ -17,6 +17,7 @@ from django.db import models
 
 from safeguarding.core.access import policy
 from safeguarding.core.access.rowsecurity import reach_of
+from tests.security.listed import Lists
 
 MATRIX = Path(policy.__file__).parent / "matrix.csv"
 # Tables without a column of the matrix of their own: whose they are is stated where they are declared.
@@ -77,6 +78,12 @@ class Facts:
     today: date
     matrix: dict[str, dict[str, str]] = field(default_factory=cells)
     _rows: dict[type[models.Model], dict[int, Row]] = field(default_factory=dict)
+    _records: dict[type[models.Model], dict[int, str]] = field(default_factory=dict)
+
+    @cached_property
+    def lists(self) -> Lists:
+        """Return what is kept of restricted records."""
+        return Lists(self.superuser)
 
     @cached_property
     def mine(self) -> dict[int, set[int]]:
@@ -155,10 +162,37 @@ class Facts:
         if row is None or reader.organisation is None:
             return False
         mine = self.mine[reader.organisation]
+        if self.lists.is_around(model._meta.label):
+            return self.lists.may_read_around(model._meta.label, pk, reader, mine, self._writes(reader))
+        if is_listed(model):
+            return self._may_read_listed(reader, model, pk)
         scopes = self.scopes(reader, model, row)
         if row.owners & mine and scopes & set("ocps*"):
             return model._meta.label not in DRAFTS or row.sent or bool(self._provider(row) & mine)
         return self._under_contract(mine, row, scopes) and (model._meta.label not in DRAFTS or row.sent)
+
+    def _may_read_listed(self, reader: Reader, model: type[models.Model], pk: int) -> bool:
+        row, record = self.rows(model)[pk], self.records(model)[pk]
+        verbs, _, over = self.matrix[reader.role].get(model.resource, "-").partition("@")
+        scopes = set(over) if set(verbs) & set("rwax") else set()
+        mine = self.mine[reader.organisation]
+        by_place = bool(row.owners & mine and scopes & set("ocps*")) or self._under_contract(
+            mine, row, scopes
+        )
+        by_name = verbs == "n" or bool(scopes & set("n*"))
+        return self.lists.may_read_words(reader.user, record, by_name, by_place)
+
+    def _writes(self, reader: Reader) -> set[str]:
+        """Return the kinds of record that a reader's role writes at its own or a contracted organisation."""
+        cells = {kind: cell.partition("@") for kind, cell in self.matrix[reader.role].items() if "@" in cell}
+        return {kind for kind, (verbs, _, over) in cells.items() if "w" in verbs and set(over) & set("oc")}
+
+    def records(self, model: type[models.Model]) -> dict[int, str]:
+        """Return the public id of each row of a table, as the lists know it."""
+        if model not in self._records:
+            asked = f"select id, public_id from {model._meta.db_table}"  # noqa: S608
+            self._records[model] = {pk: str(public) for pk, public in self.superuser.execute(asked)}
+        return self._records[model]
 
     def _provider(self, row: Row) -> frozenset[int]:
         return row.contracted or row.owners
@@ -186,9 +220,9 @@ class Facts:
         )
 
     def relation(self, reader: Reader, model: type[models.Model], pk: int) -> str:
-        """Say how a row stands to a reader: restricted to a list of names, own, contracted or foreign."""
-        if getattr(reach_of(model), "listed", False):
-            return "restricted"
+        """Say how a row stands to a reader: named on its list, kept out, otherwise restricted; own, contracted or foreign."""
+        if is_listed(model):
+            return self.lists.standing(reader.user, self.records(model).get(pk, ""))
         row = self.rows(model).get(pk)
         if row is None or reader.organisation is None:
             return "foreign"
@@ -197,6 +231,11 @@ class Facts:
             return "own"
         providers = {provider for commissioner, provider, *_ in self.contracts if commissioner in mine}
         return "contracted" if (row.owners | row.contracted) & providers else "foreign"
+
+
+def is_listed(model: type[models.Model]) -> bool:
+    """Test whether a model's rows have a level, a list and people kept out."""
+    return getattr(reach_of(model), "listed", False)
 
 
 def _names(model: type[models.Model]) -> set[str]:

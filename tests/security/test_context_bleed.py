@@ -13,17 +13,9 @@ from safeguarding.config import postgres
 from safeguarding.core.access import context
 from safeguarding.core.organisations.models import Contract
 from tests import databases
-from tests.world import World, of_ones_own
 
 PEOPLE = ("dana", "oscar", "pat", "olga", "noone")
 FAILURES = (None, None, ValueError, Http404, PermissionDenied, "statement", "savepoint")
-
-
-@pytest.fixture
-def committed(django_db_setup, django_db_blocker):
-    """Keep a world of one's own in which transactions really end."""
-    with django_db_blocker.unblock(), of_ones_own("bleed"):
-        yield World()
 
 
 def contracts() -> frozenset:

@@ -9,10 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from safeguarding.core.access.models import RoleHolding
-from tests.security.crawling import Crawl, Watch
 from tests.security.filling import Form
 
-WRITERS = ("R02", "R10", "R15", "R16", "R29", "R30")
 SENTINELS = {"text": "zzslippedin", "number": "987654321", "day": "1999-09-09"}
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
@@ -43,24 +41,6 @@ def what_was_written(client, address: str, sent: dict[str, str]) -> tuple[int, l
     return answer.status_code, [
         q["sql"] for q in asked.captured_queries if q["sql"].lstrip().upper().startswith(WRITES)
     ]
-
-
-@pytest.fixture
-def forms(readers, planted):
-    """Return every form that a few writers find, with its writer's browser."""
-    crawl = Crawl(Watch(planted[3], planted[2]), planted[3], readers)
-    found = {}
-    for reader in readers:
-        if reader.role in WRITERS:
-            crawl.walk(reader, each=1)
-    for name, addresses in crawl.harvest.items():
-        for reader, client in readers.items():
-            if reader.role in WRITERS and name not in found:
-                address = next(iter(addresses))
-                page = client.get(address)
-                if page.status_code == 200 and b'method="post"' in page.content:
-                    found[name] = (client, address, Form(page.content))
-    return found
 
 
 @pytest.mark.long

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.security.__main__ import Listener, verdict
-from tests.security.goals import GOALS, Goal
+from tests.security.goals import GOALS, LONG_GOALS, Goal
 
 HERE = Goal("G99", "it is so", ("security/test_goals.py",))
 
@@ -27,3 +27,4 @@ def test_the_goals_are_those_of_the_plan():
     numbers = [int(goal.number[1:]) for goal in GOALS]
 
     assert numbers == [2, 3, 4, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 17, 19, 21, 24, 25, 43]
+    assert [goal.number for goal in LONG_GOALS] == ["G05", "G16", "G44"]

@@ -1,9 +1,13 @@
 """Who looked at a record."""
 
+from uuid import uuid4
+
 import pytest
+from django.utils import timezone
 
 from safeguarding.core.audit.queries import readings
-from tests.core.restricted.making import a_request, an_alert, as_reader, broken_audit, opened, taken
+from safeguarding.core.restricted import operations
+from tests.core.restricted.making import a_request, an_alert, as_reader, broken_audit, kept, opened, taken
 
 
 def test_shows_the_caldicott_guardian_who_looked_and_what_for(world, sign_in):
@@ -45,6 +49,25 @@ def test_a_stranger_sees_no_reading(world, sign_in):
     opened(sign_in(world.dana), world).get(f"/act/disclosures/{row.public_id}/")
 
     assert list(readings(as_reader(world, "oscar"), row.public_id)) == []
+
+
+def test_whoever_is_kept_from_a_record_learns_nothing_of_who_looks_into_it(world, sign_in):
+    row = a_request(world)
+    opened(sign_in(world.dana), world).get(f"/act/disclosures/{row.public_id}/")
+    reference = kept(row).reference
+    operations.exclude(restricted=kept(row), person=world.cal, by=as_reader(world, "dana"), at=timezone.now())
+    client = opened(sign_in(world.cal), world)
+
+    readers = client.get(f"/core/audit/readers/{row.public_id}/").content.decode()
+    unknown = client.get(f"/core/audit/readers/{uuid4()}/").content.decode()
+    search = client.get("/core/audit/", {"q": str(row.public_id)}).content.decode()
+
+    for page in (readers, unknown):
+        assert reference not in page
+        assert "Dana Designated" not in page
+    assert len(readers) == len(unknown)
+    assert "Dana Designated" not in search
+    assert readings(as_reader(world, "hana"), row.public_id).exists()
 
 
 def test_nothing_is_shown_when_the_audit_fails(world, sign_in):

@@ -12,9 +12,9 @@ from django.db.models import QuerySet
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import is_mine, organisations_where
-from safeguarding.core.audit.models import READINGS, AuditRecord, RowHistory, name_of
+from safeguarding.core.audit.models import READINGS, AuditRecord, AuditTouch, RowHistory, name_of
 from safeguarding.core.people.models import User
-from safeguarding.core.restricted.models import RestrictedRecord
+from safeguarding.core.restricted.models import Exclusion, RestrictedRecord
 from safeguarding.kit import when
 from safeguarding.kit.pages import words
 from safeguarding.kit.periods import ONE_DAY, Period
@@ -100,9 +100,23 @@ READ = Permission("AUD", "r")
 
 def records(actor: Actor) -> QuerySet[AuditRecord]:
     """Return what was done for the organisations whose audit the actor may read, the latest first."""
-    return AuditRecord.objects.filter(organisation__in=organisations_where(actor, READ)).order_by(
-        "-recorded_at", "-id"
+    found = AuditRecord.objects.filter(organisation__in=organisations_where(actor, READ))
+    return _without_what_they_are_kept_from(actor, found).order_by("-recorded_at", "-id")
+
+
+def _without_what_they_are_kept_from(actor: Actor, found: QuerySet[AuditRecord]) -> QuerySet[AuditRecord]:
+    """Leave out what touched a record that the actor is kept from: who looks into somebody must not show to them."""
+    kept_from = _kept_from(actor)
+    return (
+        found.exclude(pk__in=AuditTouch.objects.filter(record__in=kept_from).values("entry"))
+        if kept_from
+        else found
     )
+
+
+def _kept_from(actor: Actor) -> list[UUID]:
+    """Return the records that the actor is kept from, whatever else would open them."""
+    return list(Exclusion.objects.filter(user=actor.user, ended_at=None).values_list("record", flat=True))
 
 
 def touching(rows: QuerySet[AuditRecord], typed: str) -> QuerySet[AuditRecord]:
@@ -129,6 +143,7 @@ def looked_at(actor: Actor) -> QuerySet[AuditRecord]:
 def readings(actor: Actor, record: UUID) -> QuerySet[AuditRecord]:
     """Return who read one record, of this organisation and of others to whom it opens, the latest first."""
     found = AuditRecord.objects.filter(touches__record=record, what__in=READINGS)
+    found = _without_what_they_are_kept_from(actor, found)
     return found.select_related("organisation").order_by("-recorded_at", "-id")
 
 
@@ -137,9 +152,10 @@ def names_of(emails: Iterable[str]) -> dict[str, str]:
     return dict(User.objects.filter(email__in=set(emails)).values_list("email", "name"))
 
 
-def reference_of(record: UUID) -> str:
-    """Return the reference of a restricted record that this organisation may know of, or nothing."""
-    return RestrictedRecord.objects.filter(record=record).values_list("reference", flat=True).first() or ""
+def reference_of(actor: Actor, record: UUID) -> str:
+    """Return the reference of a restricted record that the actor may know of, or nothing."""
+    known = RestrictedRecord.objects.filter(record=record).exclude(record__in=_kept_from(actor))
+    return known.values_list("reference", flat=True).first() or ""
 
 
 def since(rows: QuerySet[AuditRecord], now: datetime, days: int) -> QuerySet[AuditRecord]:

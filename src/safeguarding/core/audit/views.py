@@ -106,7 +106,7 @@ def readers(request: HttpRequest, record: UUID) -> HttpResponse:
     reads.note_list("readers of a record", [], by=actor, at=now, owners=[])
     if file := download(request, listing, "Who looked at a record", now):
         return file
-    reference = queries.reference_of(record)
+    reference = queries.reference_of(actor, record)
     return render(request, "core/audit/pages/readers.jinja", {"listing": listing, "reference": reference})
 
 

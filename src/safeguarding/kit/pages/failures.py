@@ -5,9 +5,12 @@ They know nothing of the request, so that a page out of reach cannot be told fro
 of the database or of a template cannot fail a second time.
 """
 
+import errno
+import sys
 from functools import cache
 from pathlib import Path
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 
@@ -38,8 +41,16 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Answer 500 (`handler500`)."""
+    """Answer 500 (`handler500`); 503 with the same words where nothing is wrong but the database or the disk beneath us."""
+    if _will_pass(sys.exc_info()[1]):
+        return HttpResponse(_page(500), status=503, headers={"Retry-After": "30"})
     return HttpResponse(_page(500), status=500)
+
+
+def _will_pass(failure: BaseException | None) -> bool:
+    """Tell a database that does not answer, or a disk that is full, from a mistake of ours."""
+    is_full = isinstance(failure, OSError) and failure.errno in (errno.ENOSPC, errno.EDQUOT)
+    return is_full or isinstance(failure, InterfaceError | OperationalError)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
