@@ -81,6 +81,7 @@ def test_b143_one_address_read_by_two_people_is_never_one_page(world):
         assert "Cookie" in page.headers["Vary"]
 
 
+@pytest.mark.long
 def test_b152_a_hundred_wrong_passwords_close_the_password_and_not_the_person(world, linked):  # noqa: F811
     """Whoever is attacked still comes in by their own organisation's sign-in."""
     answers = [

@@ -48,13 +48,13 @@ def test_what_is_typed_into_a_form_comes_back_as_text(world):
     client = Client(raise_request_exception=False)
     client.force_login(world.hana)
     shown, faults = 0, []
-    for address, form in front_forms(client):
+    for address, form in front_forms(client, every=4):
         pages = what_comes_back(client, address, typed_into(form, POLYGLOT))
         shown += sum(b"onerror" in page.content for page in pages)
         faults += [f"{address}: {fault}" for fault in faults_of(pages)]
 
     assert faults == []
-    assert shown > 10, "too little of it was shown again for this to mean anything"
+    assert shown > 3, "too little of it was shown again for this to mean anything"
 
 
 @pytest.mark.long

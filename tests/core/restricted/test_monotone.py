@@ -9,13 +9,13 @@ from django.utils import timezone
 from safeguarding.core.restricted.models import RestrictedRecord
 from tests.core.restricted.making import a_note, a_request, as_reader, kept
 
-WRITES = 4  # in each sequence
+WRITES = 2  # in each sequence
 
 
 @pytest.mark.parametrize(
     "sequences",
     [
-        100,
+        50,
         pytest.param(500, marks=pytest.mark.long),
         pytest.param(10_000, marks=[pytest.mark.long, pytest.mark.whole]),
     ],
@@ -43,7 +43,7 @@ def test_no_sequence_of_writes_lowers_anything(world, sequences, record_property
             falls += lowers
             assert lowers != _writes(restricted, wanted)
     record_property("figure", f"0 of {falls:,} tries to lower passed, in {sequences:,} random sequences")
-    assert falls > sequences / 2
+    assert falls > sequences / 4
 
 
 def _writes(restricted, wanted) -> bool:
