@@ -17,7 +17,7 @@ from tests.security.planting import Plant, plant
 from tests.security.restricting import restrict
 
 SOURCES = (
-    *demonstration.SOURCES,
+    *databases.SOURCES,
     *(f"tests/security/{name}.py" for name in ("canaries", "planting", "restricting")),
 )
 WYVERN = "NHS Wyvern Integrated Care Board"
