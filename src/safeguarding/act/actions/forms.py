@@ -10,6 +10,14 @@ from safeguarding.core.files import contents
 from safeguarding.core.people.models import Post
 from safeguarding.kit.forms import fields
 
+UNLISTED_POST = {
+    "label": "Or the title of a post that is not listed",
+    "hint": "A post, not a person's name",
+    "called": "the title of the post",
+    "max_length": 200,
+    "required": False,
+}
+
 
 class Open(forms.Form):
     """What is to be done, by whom, by when."""
@@ -20,13 +28,7 @@ class Open(forms.Form):
     post = fields.Select(
         label="Whose post", hint="A post of the one who is to do it", choices=(), required=False
     )
-    owner_post = fields.ShortText(
-        label="Or the title of a post that is not listed",
-        hint="A post, not a person's name",
-        called="the title of the post",
-        max_length=200,
-        required=False,
-    )
+    owner_post = fields.ShortText(**UNLISTED_POST)
     due_on = fields.DateInput(label="By when", called="by when it is due")
     priority = fields.Choice(label="Priority", choices=Action.Priority.choices, small=True, inline=True)
     source = fields.Choice(
@@ -79,13 +81,7 @@ class GiveToPost(forms.Form):
 
     version = fields.Version()
     post = fields.Select(label="Whose post", choices=(), required=False)
-    owner_post = fields.ShortText(
-        label="Or the title of a post that is not listed",
-        hint="A post, not a person's name",
-        called="the title of the post",
-        max_length=200,
-        required=False,
-    )
+    owner_post = fields.ShortText(**UNLISTED_POST)
 
     def __init__(self, *args: Any, posts: Sequence[Post], **options: Any) -> None:
         super().__init__(*args, **options)
