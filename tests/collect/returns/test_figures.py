@@ -14,7 +14,7 @@ from safeguarding.collect.returns import operations, queries
 from safeguarding.collect.returns.figures import NewFigure
 from safeguarding.kit.periods import financial_year
 from safeguarding.kit.quantities import Qualifier, State
-from safeguarding.kit.refusals import Stale
+from safeguarding.kit.refusals import NothingChanged, Stale
 
 YEAR = financial_year(2024)
 NOW = timezone.now()
@@ -112,7 +112,7 @@ def test_a_correction_needs_a_reason_and_a_change(world):
         operations.correct(
             observation=row, version=1, figure=alerts(world.north_wyvern, 3), reason=" ", by=adi, at=NOW
         )
-    with pytest.raises(operations.NothingChanged):
+    with pytest.raises(NothingChanged):
         operations.correct(
             observation=row, version=1, figure=alerts(world.north_wyvern, 1112), reason="Why", by=adi, at=NOW
         )

@@ -12,7 +12,7 @@ from safeguarding.collect.returns.operations import record_figures
 from safeguarding.collect.reviews import operations, queries
 from safeguarding.collect.reviews.models import Review
 from safeguarding.kit import identifying, when
-from safeguarding.kit.refusals import Stale
+from safeguarding.kit.refusals import NothingChanged, Stale
 
 YEAR = when.read("2024/25")
 
@@ -160,7 +160,7 @@ def test_a_correction_keeps_what_was_said_and_refuses_a_stale_page(world):
 
     with pytest.raises(Stale):
         operations.correct_review(review=review, version=1, by=world.actor("dana"), **change)
-    with pytest.raises(operations.NotPossible, match="Nothing was changed"):
+    with pytest.raises(NothingChanged, match="Nothing was changed"):
         operations.correct_review(review=review, version=2, by=world.actor("dana"), **change)
 
 

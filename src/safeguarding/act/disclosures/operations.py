@@ -16,7 +16,7 @@ from safeguarding.core.restricted.keeping import count_from
 from safeguarding.core.restricted.operations import open_restricted
 from safeguarding.core.restricted.queries import require
 from safeguarding.kit import identifying
-from safeguarding.kit.refusals import Refused
+from safeguarding.kit.refusals import Refused, changed_in
 
 WRITE = Permission("SHR", "w")
 ASKED = ("about", "asker", "asked_by", "asked_on", "purpose", "wanted")
@@ -86,13 +86,11 @@ def correct_request(
     """
     Change what the log says was asked; what it said before stays in its history.
 
-    :raises NotPossible: if nothing is changed.
+    :raises NothingChanged: if it says what stands already.
     """
     require(by, WRITE, disclosure.organisation)
     disclosure = lock(disclosure, by=by, version=version)
-    changed = sorted(name for name in ASKED if changes[name] != getattr(disclosure, name))
-    if not changed:
-        raise NotPossible("Nothing was changed.")
+    changed = changed_in(disclosure, {name: changes[name] for name in ASKED})
     identifying.refuse_identity("The reason", reason)
     for name in changed:
         setattr(disclosure, name, changes[name])

@@ -14,7 +14,7 @@ from safeguarding.core.audit.operations import record
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.kit import identifying
 from safeguarding.kit.periods import Period
-from safeguarding.kit.refusals import Refused
+from safeguarding.kit.refusals import Refused, changed_in
 
 WRITE = Permission("ACT", "w")
 FACTS = frozenset(
@@ -68,14 +68,13 @@ def correct_event(
     """
     Change what the register says of an event; what it said before stays in its history.
 
-    :raises NotPossible: if nothing is changed, or the facts contradict one another.
+    :raises NothingChanged: if it says what stands already.
+    :raises NotPossible: if the facts contradict one another.
     :raises Stale: if somebody saved after this form was opened.
     """
     require(by, WRITE, event.organisation)
     event = lock(event, by=by, version=version)
-    changed = sorted(name for name, value in changes.items() if getattr(event, name) != value)
-    if not changed:
-        raise NotPossible("Nothing was changed.")
+    changed = changed_in(event, changes)
     identifying.refuse_identity("The reason", reason)
     _apply(event, changes, at)
     event.save()

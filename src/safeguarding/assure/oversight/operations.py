@@ -14,7 +14,7 @@ from safeguarding.core.audit.operations import record
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.kit import identifying
 from safeguarding.kit.periods import Period
-from safeguarding.kit.refusals import Refused
+from safeguarding.kit.refusals import Refused, changed_in
 
 WRITE = Permission("INT", "w")
 CORRECTABLE = frozenset(
@@ -98,15 +98,14 @@ def correct_entry(
     """
     Change what is held of a provider's time in a process; what it said before stays in its history.
 
-    :raises NotPossible: if nothing is changed, or the facts contradict one another.
+    :raises NothingChanged: if it says what stands already.
+    :raises NotPossible: if the facts contradict one another.
     """
     require(by, WRITE, entry.organisation)
     entry = lock(entry, by=by, version=version)
     if unknown := changes.keys() - CORRECTABLE:
         raise ValueError(f"not to be corrected: {sorted(unknown)}")
-    changed = sorted(name for name, value in changes.items() if getattr(entry, name) != value)
-    if not changed:
-        raise NotPossible("Nothing was changed.")
+    changed = changed_in(entry, changes)
     _check_words(("The reason for the correction", reason))
     for name in changed:
         setattr(entry, name, changes[name])
@@ -171,15 +170,13 @@ def correct_event(
     """
     Change what is held of an event; what it said before stays in its history.
 
-    :raises NotPossible: if nothing is changed.
+    :raises NothingChanged: if it says what stands already.
     """
     require(by, WRITE, event.organisation)
     event = lock(event, by=by, version=version)
     if unknown := changes.keys() - {"kind", "happened", "summary", "transition"}:
         raise ValueError(f"not to be corrected: {sorted(unknown)}")
-    changed = sorted(name for name, value in changes.items() if getattr(event, name) != value)
-    if not changed:
-        raise NotPossible("Nothing was changed.")
+    changed = changed_in(event, changes)
     for name in changed:
         setattr(event, name, changes[name])
     _check_words(

@@ -13,7 +13,7 @@ from safeguarding.core.access.queries import lock, require
 from safeguarding.core.audit.operations import record
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.kit import identifying
-from safeguarding.kit.refusals import Refused
+from safeguarding.kit.refusals import Refused, changed_in
 
 WRITE = Permission("VIS", "w")
 FACTS = frozenset(
@@ -79,14 +79,13 @@ def correct_visit(
     """
     Change what the register says of a visit; what it said before stays in its history.
 
-    :raises NotPossible: if nothing is changed, or the facts contradict one another.
+    :raises NothingChanged: if it says what stands already.
+    :raises NotPossible: if the facts contradict one another.
     :raises Stale: if somebody saved after this form was opened.
     """
     require(by, WRITE, visit.organisation)
     visit = lock(visit, by=by, version=version)
-    changed = sorted(name for name, value in changes.items() if getattr(visit, name) != value)
-    if not changed:
-        raise NotPossible("Nothing was changed.")
+    changed = changed_in(visit, changes)
     identifying.refuse_identity("The reason", reason)
     _apply(visit, changes, at)
     _check_priority_areas(visit)

@@ -16,7 +16,7 @@ from safeguarding.core.restricted.keeping import count_from
 from safeguarding.core.restricted.operations import open_restricted
 from safeguarding.core.restricted.queries import require
 from safeguarding.kit import identifying
-from safeguarding.kit.refusals import Refused
+from safeguarding.kit.refusals import Refused, changed_in
 
 WRITE = Permission("ADU", "w")
 FACTS = ("about", "kind", "raised_on", "what_happened", "whereabouts", "done")
@@ -50,13 +50,11 @@ def correct_alert(
     """
     Change what an alert says; what it said before stays in its history.
 
-    :raises NotPossible: if nothing is changed.
+    :raises NothingChanged: if it says what stands already.
     """
     require(by, WRITE, alert.organisation)
     alert = lock(alert, by=by, version=version)
-    changed = sorted(name for name in FACTS if changes[name] != getattr(alert, name))
-    if not changed:
-        raise NotPossible("Nothing was changed.")
+    changed = changed_in(alert, {name: changes[name] for name in FACTS})
     identifying.refuse_identity("The reason", reason)
     for name in changed:
         setattr(alert, name, changes[name])

@@ -18,7 +18,7 @@ from safeguarding.core.access.queries import organisations_where, require
 from safeguarding.core.audit.operations import record
 from safeguarding.core.organisations.models import Organisation, Relation
 from safeguarding.kit import content
-from safeguarding.kit.refusals import Refused, Stale
+from safeguarding.kit.refusals import NothingChanged, Refused, Stale
 
 WRITE = Permission("KPI", "w")
 
@@ -43,10 +43,6 @@ class FileSeenBefore(Refused):
         super().__init__(
             f"This file was imported on {batch.recorded_at:%-d %B %Y}. Nothing was changed by sending it again."
         )
-
-
-class NothingChanged(Refused):
-    """The correction says what is known already."""
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from safeguarding.kit.pages.tags import Link
 from safeguarding.kit.pages.words import plural
 from safeguarding.kit.periods import Period, long_date
 from safeguarding.kit.quantities import Qualifier
-from safeguarding.kit.refusals import Refused
+from safeguarding.kit.refusals import NothingChanged, Refused
 
 PAGES = "collect/returns/pages"
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -221,7 +221,7 @@ def _blanks(request: HttpRequest, family: str, place: Organisation, period: Peri
 def _send(request: HttpRequest, blanks: list, place: Organisation, period: Period, told: dict):
     filled = [form for form in blanks if form.is_filled]
     if not filled:
-        raise operations.NothingChanged("Type at least one figure, or say why there is none.")
+        raise NothingChanged("Type at least one figure, or say why there is none.")
     known = Qualifier(told["known"])
     figures = [
         NewFigure(form.indicator.urn, place, period, qualifiers=(known,), source=told["source"], **form.said)

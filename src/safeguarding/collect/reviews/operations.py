@@ -15,7 +15,7 @@ from safeguarding.core.audit.operations import record
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.kit import identifying
 from safeguarding.kit.periods import Period
-from safeguarding.kit.refusals import Refused
+from safeguarding.kit.refusals import Refused, changed_in
 
 WRITE = Permission("REV", "w")
 DATES = ("notified", "commissioned", "completed", "published")
@@ -105,9 +105,7 @@ def correct_review(
     """
     require(by, WRITE, review.organisation)
     review = lock(review, by=by, version=version)
-    changed = sorted(name for name, value in changes.items() if getattr(review, name) != value)
-    if not changed:
-        raise NotPossible("Nothing was changed.")
+    changed = changed_in(review, changes)
     identifying.refuse_identity("The reason", reason)
     _apply(review, changes, at.date())
     review.save()

@@ -15,7 +15,7 @@ from safeguarding.core.restricted.keeping import count_from
 from safeguarding.core.restricted.operations import open_restricted
 from safeguarding.core.restricted.queries import require
 from safeguarding.kit import identifying
-from safeguarding.kit.refusals import Refused
+from safeguarding.kit.refusals import Refused, changed_in
 
 WRITE = Permission("CASE", "w")
 
@@ -54,14 +54,14 @@ def correct_note(
     """
     Change a note; what it said before stays in its history.
 
-    :raises NotPossible: if nothing is changed, or the note was closed.
+    :raises NothingChanged: if it says what stands already.
+    :raises NotPossible: if the note was closed.
     """
     require(by, WRITE, note.organisation)
     note = lock(note, by=by, version=version)
     if note.ended_on:
         raise NotPossible("This note was closed.")
-    if (note.title, note.text) == (title, text):
-        raise NotPossible("Nothing was changed.")
+    changed_in(note, {"title": title, "text": text})
     identifying.refuse_identity("The reason", reason)
     note.title, note.text = title, text
     _check(note)
