@@ -30,7 +30,7 @@ from safeguarding.core.people.models import (
     User,
 )
 from safeguarding.core.restricted.models import Exclusion, NamedPerson, Proposal, RestrictedRecord
-from safeguarding.core.signin.models import ProviderIdentity, Tries
+from safeguarding.core.signin.models import ProviderIdentity, SignInTry, Tries
 from safeguarding.core.vocabulary.models import (
     Cohort,
     Duty,
@@ -88,6 +88,7 @@ __all__ = [
     "Seat",
     "SentForm",
     "Share",
+    "SignInTry",
     "Source",
     "StatutoryRole",
     "StoredFile",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("access/people/", access.people, name="access_people"),
     path("access/people/invite/", access.invite, name="access_invite"),
     path("access/roles/<uuid:public_id>/end/", access.end, name="access_end"),
+    path("access/people/<uuid:public_id>/", access.person, name="access_person"),
     path("access/people/<uuid:public_id>/reset/", access.reset, name="access_reset"),
     path("access/people/<uuid:public_id>/close/", access.close, name="access_close"),
     path("access/state/", access.state, name="access_state"),

@@ -145,6 +145,13 @@ def test_somebody_who_comes_back_is_invited_again(world, sign_in):
     assert "/account/password/reset/key/" in mail.outbox[0].body
 
 
+def test_the_last_who_looks_after_sign_ins_is_not_closed_out(world, sign_in):
+    page = sign_in(world.opal).post(address(world.una)).content.decode()
+
+    assert "is the last who looks after the sign-ins" in page
+    assert world.una.is_active
+
+
 def test_nobody_closes_their_own_account(world, sign_in):
     page = sign_in(world.una).post(address(world.una)).content.decode()
 

@@ -48,6 +48,46 @@ def test_nobody_ends_a_role_of_their_own(world, sign_in):
         operations.end_role(holding=holding, ends_on=today, by=world.actor("una"), at=timezone.now())
 
 
+def test_it_is_kept_who_ended_it_and_why(world, sign_in):
+    holding = holding_of(world, "dana")
+    today = timezone.localdate().isoformat()
+
+    sign_in(world.una).post(address(holding), {"ends_on": today, "reason": "Moves to another team"})
+
+    world.actor("una")
+    holding.refresh_from_db()
+    assert (holding.ended_by, holding.end_reason) == (world.una, "Moves to another team")
+
+
+def test_the_last_who_looks_after_sign_ins_stays(world, sign_in):
+    holding = holding_of(world, "una")
+
+    page = sign_in(world.opal).post(address(holding), {"ends_on": timezone.localdate().isoformat()})
+
+    assert "is the last who looks after the sign-ins" in page.content.decode()
+    world.actor("una")
+    holding.refresh_from_db()
+    assert holding.ends_on is None
+
+
+@pytest.mark.parametrize(("ends", "status"), [(None, 302), (30, 200)])
+def test_unless_somebody_else_holds_the_role_without_an_end(world, sign_in, ends, status):
+    holding, by = holding_of(world, "una"), world.actor("una")
+    operations.give_role(
+        user=world.bo,
+        organisation=world.wyvern,
+        role="R29",
+        starts_on=by.today,
+        ends_on=ends and by.today + timedelta(days=ends),
+        by=by,
+        at=timezone.now(),
+    )
+
+    page = sign_in(world.opal).post(address(holding), {"ends_on": timezone.localdate().isoformat()})
+
+    assert page.status_code == status
+
+
 @pytest.mark.parametrize(
     ("person", "status"), [("una", 200), ("dana", 404), ("pat", 404), ("olga", 404), ("oscar", 404)]
 )

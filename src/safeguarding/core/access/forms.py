@@ -23,6 +23,9 @@ class Invite(forms.Form):
         required=False,
         hint="Reviewers, regulators and auditors need one within a year.",
     )
+    reason = fields.ShortText(
+        label="Why", called="why", max_length=200, required=False, hint="Such as a new post, or a transfer"
+    )
 
     def __init__(self, *args, roles: Sequence[tuple[str, str]], today: date, **kwargs) -> None:
         super().__init__(*args, initial={"starts_on": today}, **kwargs)
@@ -37,6 +40,7 @@ class EndRole(forms.Form):
         called="last day",
         hint="The role opens nothing from the day after. Enter yesterday to end it at once.",
     )
+    reason = fields.ShortText(label="Why", called="why", max_length=200, required=False)
 
     def __init__(self, *args, starts_on: date, **kwargs) -> None:
         super().__init__(*args, **kwargs)

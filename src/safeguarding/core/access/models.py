@@ -32,6 +32,9 @@ class RoleHolding(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
     given_by = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=200, blank=True)  # why it was given
+    ended_by = models.ForeignKey("core.User", null=True, on_delete=models.PROTECT, related_name="+")
+    end_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
@@ -48,9 +51,15 @@ class RoleHolding(models.Model):
         ]
 
     class PersonalData:
-        """Which member of staff holds which role."""
+        """Which member of staff holds which role; why is about their work."""
 
-        fields = {"user": "personal", "given_by": "personal"}
+        fields = {
+            "user": "personal",
+            "given_by": "personal",
+            "reason": "may contain",
+            "ended_by": "personal",
+            "end_reason": "may contain",
+        }
 
 
 class Share(models.Model):

@@ -10,7 +10,13 @@ from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.closing import shut
 from safeguarding.core.access.models import RoleHolding
 from safeguarding.core.access.policy import Permission
-from safeguarding.core.access.queries import get_colleague, holdings, require, roles_to_give
+from safeguarding.core.access.queries import (
+    get_colleague,
+    holdings,
+    other_administrators,
+    require,
+    roles_to_give,
+)
 from safeguarding.core.audit.operations import record
 from safeguarding.core.organisations.models import Organisation, OrganisationKind
 from safeguarding.core.people.models import User
@@ -66,9 +72,12 @@ def give_role(
     by: Actor,
     at: datetime,
     ends_on: date | None = None,
+    reason: str = "",
 ) -> RoleHolding:
     """
     Give a person a role for an organisation, from a day to a day.
+
+    :param reason: why, for whoever looks at it later.
 
     :raises NotYours: if somebody tries to give a role to themselves.
     :raises KeyError: if the access matrix has no such role.
@@ -84,6 +93,7 @@ def give_role(
         starts_on=starts_on,
         ends_on=ends_on,
         given_by=by.user,
+        reason=reason,
     )
     holding.save()
     record("role.given", about=user, by=by, at=at, concerning=[organisation], role=role, title=title)
@@ -91,20 +101,27 @@ def give_role(
 
 
 @transaction.atomic
-def end_role(*, holding: RoleHolding, ends_on: date, by: Actor, at: datetime) -> RoleHolding:
+def end_role(
+    *, holding: RoleHolding, ends_on: date, by: Actor, at: datetime, reason: str = ""
+) -> RoleHolding:
     """
     End a role after a day; from the next request after it, it opens nothing.
 
     :raises NotYours: if somebody tries to end a role of their own.
-    :raises NotPossible: if the last day lies before the first.
+    :raises NotPossible: if the last day lies before the first, or nobody would be left who looks after sign-ins.
     """
     require(by, Permission("USR", "w"), holding.organisation)
     if by.user and by.user.pk == holding.user_id:
         raise NotYours("You cannot end a role of your own. Ask another administrator.")
     if ends_on < holding.starts_on:
         raise NotPossible("The last day must be on or after the first.")
-    holding.ends_on = ends_on
-    holding.save(update_fields=["ends_on"])
+    if holding.role == policy.ADMINISTRATOR_ROLE and not other_administrators(holding, ends_on).exists():
+        raise NotPossible(
+            f"{holding.user.name} is the last who looks after the sign-ins of {holding.organisation.name}. Give that"
+            " role, without a last day, to somebody else first."
+        )
+    holding.ends_on, holding.ended_by, holding.end_reason = ends_on, by.user, reason
+    holding.save(update_fields=["ends_on", "ended_by", "end_reason"])
     record(
         "role.ended", about=holding.user, by=by, at=at, concerning=[holding.organisation], role=holding.role
     )
@@ -121,6 +138,7 @@ def invite(
     by: Actor,
     at: datetime,
     ends_on: date | None = None,
+    reason: str = "",
 ) -> RoleHolding:
     """
     Give somebody a role at the acting organisation, adding them first if nobody with their e-mail address is known.
@@ -144,6 +162,7 @@ def invite(
         role=role,
         starts_on=starts_on,
         ends_on=ends_on,
+        reason=reason,
         by=by,
         at=at,
     )

@@ -130,6 +130,7 @@ PROVIDER_ROLES = frozenset(f"R{n:02d}" for n in range(15, 22))
 ROLES_ANYWHERE = frozenset({"R12", "R13", "R28", "R29"})
 PARTNER_ROLES = frozenset({"R22", "R23", "R24", "R25", "R26", "R27", "R33"})
 OPERATOR_ROLE = "R30"
+ADMINISTRATOR_ROLE = "R29"  # looks after the sign-ins of one organisation
 # Reviewers, regulators and auditors come for a time (security plan 1.3: a year at most).
 ROLES_FOR_A_TIME = frozenset({"R25", "R26", "R27", "R28"})
 LONGEST_TIME_IN_DAYS = 365

@@ -1,7 +1,7 @@
 """Reads of the access kernel: who acts, what they reach, and whether they may."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -314,9 +314,39 @@ def role_holdings(actor: Actor, permission: Permission = USR_READ) -> QuerySet[R
     """Return who holds and held which role at the organisations whose sign-ins the actor looks after, by name."""
     return (
         RoleHolding.objects.filter(organisation__in=organisations_where(actor, permission))
-        .select_related("user", "organisation", "given_by")
+        .select_related("user", "organisation", "given_by", "ended_by")
         .order_by("user__name", "role", "starts_on", "id")
     )
+
+
+def other_administrators(holding: RoleHolding, after: date) -> QuerySet[RoleHolding]:
+    """Return the other people's roles of looking after sign-ins at this organisation that stand after a day, with no end set."""
+    return RoleHolding.objects.filter(
+        organisation=holding.organisation,
+        role=policy.ADMINISTRATOR_ROLE,
+        starts_on__lte=after + timedelta(days=1),
+        ends_on=None,
+        user__is_active=True,
+    ).exclude(user=holding.user)
+
+
+def roles_of_person(actor: Actor, person: User) -> QuerySet[RoleHolding]:
+    """Return every role that a person holds, held or will hold where the actor looks after sign-ins, the latest first."""
+    return role_holdings(actor).filter(user=person).order_by("-starts_on", "-id")
+
+
+def people_of(actor: Actor) -> QuerySet[RoleHolding, Any]:
+    """Return the ids of the people who hold a role today at the organisation for which the actor acts."""
+    held = RoleHolding.objects.filter(on_day(actor.today), organisation=actor.organisation)
+    return held.values("user")
+
+
+def get_person(actor: Actor, public_id: UUID) -> User:
+    """Return a person who holds, held or will hold a role where the actor looks after sign-ins, or 404."""
+    held = role_holdings(actor).filter(user__public_id=public_id).first()
+    if held is None:
+        raise Http404
+    return held.user
 
 
 def get_role_holding(actor: Actor, public_id: UUID, permission: Permission = USR_READ) -> RoleHolding:  # noqa: B008

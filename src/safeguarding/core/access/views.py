@@ -13,8 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from safeguarding.core.access import forms, health, operations, policy, queries
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.routes import opens, signed_in
+from safeguarding.core.signin.queries import failed_sign_ins, failing_lately
 from safeguarding.core.signin.throttle import may_try
 from safeguarding.kit.forms.lists import Column, Filter, Listing
+from safeguarding.kit.pages import words
 from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.pages.tags import Link, Tag
 
@@ -44,7 +46,7 @@ def people(request: HttpRequest) -> HttpResponse:
     today = request.actor.today
     choices = [("now", "Holds it now"), ("past", "Held it"), ("later", "Will hold it")]
     columns = [
-        Column("name", "Name", "user.name", sort="user__name"),
+        Column("name", "Name", _named, sort="user__name"),
         Column("email", "Email address", "user.email", sort="user__email"),
         Column("role", "Role", lambda holding: policy.in_words(holding.role), sort="role"),
         Column("from", "From", "starts_on", sort="starts_on"),
@@ -68,9 +70,45 @@ def people(request: HttpRequest) -> HttpResponse:
         ],
         exportable=False,
     )
-    return render(
-        request, "core/access/pages/people.jinja", {"listing": listing, "may_write": _may_write(request)}
+    context = {
+        "listing": listing,
+        "may_write": _may_write(request),
+        "failing": failing_lately(queries.people_of(request.actor), timezone.now()),
+    }
+    return render(request, "core/access/pages/people.jinja", context)
+
+
+def _named(holding) -> Link:
+    return Link(holding.user.name, reverse("core:access_person", args=[holding.user.public_id]))
+
+
+@require_safe
+@opens("USR", "r")
+def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show one person to whoever looks after sign-ins: every role with its days and reasons, and what did not let them in."""
+    found = queries.get_person(request.actor, public_id)
+    held = queries.roles_of_person(request.actor, found)
+    now = [each for each in held if queries.standing(each, request.actor.today) == "now"]
+    context = {
+        "person": found,
+        "roles": [_with_reasons(each) for each in held],
+        "works_here": bool(now),
+        "failed": [
+            [words.moment(each.at), each.get_outcome_display(), each.ip or "Not recorded"]
+            for each in failed_sign_ins(found)
+        ],
+        "may_write": _may_write(request) and bool(now) and found.pk != request.user.pk,
+    }
+    return render(request, "core/access/pages/person.jinja", context)
+
+
+def _with_reasons(holding) -> list[str]:
+    given = f"{holding.given_by.name}: {holding.reason or 'no reason recorded'}" if holding.given_by else ""
+    ended = (
+        f"{holding.ended_by.name}: {holding.end_reason or 'no reason recorded'}" if holding.ended_by else ""
     )
+    last = words.day(holding.ends_on) if holding.ends_on else "No end set"
+    return [policy.in_words(holding.role), words.day(holding.starts_on), last, given, ended]
 
 
 def _may_write(request: HttpRequest) -> bool:

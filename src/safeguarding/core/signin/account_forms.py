@@ -1,6 +1,7 @@
 """The account library's forms, drawn with our fields and asked in our words; what they check stays theirs."""
 
 from allauth.account import forms as account
+from allauth.core import context as allauth_context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
@@ -8,6 +9,7 @@ from django import forms
 from django.http import HttpRequest
 
 from safeguarding.core.signin import jobs
+from safeguarding.core.signin.tries import note_try
 from safeguarding.kit.forms import fields
 
 CODE = {"label": "Six-digit code", "max_length": 20, "width": 10, "autocomplete": "one-time-code"}
@@ -85,6 +87,14 @@ class Code(mfa.AuthenticateForm):
         hint = "From your authenticator app. You can also type one of your recovery codes."
         self.fields["code"] = fields.ShortText(**CODE, hint=hint)
 
+    def clean_code(self) -> str:
+        """Note a wrong code, for the person whose account it is."""
+        try:
+            return super().clean_code()
+        except forms.ValidationError:
+            note_try(allauth_context.request, self.user, "CODE")
+            raise
+
 
 class CodeAgain(mfa.ReauthenticateForm):
     """The second factor once more."""
@@ -136,6 +146,14 @@ class UsePasskey(webauthn.AuthenticateWebAuthnForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["credential"] = Credential()
+
+    def clean_credential(self):
+        """Note a passkey that was not accepted, for the person whose account it is."""
+        try:
+            return super().clean_credential()
+        except forms.ValidationError:
+            note_try(allauth_context.request, self.user, "PASSKEY")
+            raise
 
 
 class UsePasskeyAgain(webauthn.ReauthenticateWebAuthnForm):

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from safeguarding.core.people.models import User
 from safeguarding.core.signin import operations, queries
+from safeguarding.core.signin.tries import note_try
 from safeguarding.kit.pages.environment import SERVICE_NAME
 from safeguarding.kit.refusals import Refused
 
@@ -64,7 +65,13 @@ class Accounts(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: User) -> None:
         """Sign somebody in, and note when: a session ends twelve hours later, whatever happens in it."""
         super().login(request, user)
+        note_try(request, user, "IN")
         request.session[queries.BEGAN] = timezone.now().timestamp()
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Note that a password was wrong, for the person whose account it is."""
+        person = User.objects.filter(email__iexact=credentials.get("email") or "").first()
+        note_try(request, person, "PASSWORD")
 
     def send_notification_mail(self, template_prefix: str, user: User, *more: Any, **named: Any) -> None:
         """

@@ -1,5 +1,7 @@
 """E-mails about sign-in: that it was changed, and the link for a new password. None says what stands in any record."""
 
+from datetime import datetime
+
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
@@ -10,6 +12,7 @@ from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.jobs import job
 from safeguarding.core.audit.operations import when
 from safeguarding.core.notices import queries
+from safeguarding.core.signin import operations
 
 SUBJECT = "Your sign-in to Manage safeguarding assurance was changed"
 TEXT = (
@@ -32,6 +35,14 @@ def tell_of_change(*, by: Actor, about: str, **_: object) -> None:
     """Tell a person that their password or second factor is another now; not which, and nothing else."""
     person = queries.person_by_public_id(about.rpartition(":")[2])
     send_mail(SUBJECT, TEXT.format(address=settings.BASE_URL), None, [person.email])
+
+
+@job()
+def note_try(*, by: Actor, person: str, outcome: str, ip: str, at: str, **_: object) -> None:
+    """Keep how a sign-in went; of an address that nobody has, nothing is kept."""
+    if person:
+        found = queries.person_by_public_id(person)
+        operations.note_try(person=found, outcome=outcome, ip=ip, at=datetime.fromisoformat(at))
 
 
 @job()

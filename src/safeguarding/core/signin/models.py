@@ -19,6 +19,39 @@ class Tries(models.Model):
         fields = {"key": "personal"}
 
 
+class SignInTry(models.Model):
+    """A sign-in to somebody's account, or one that did not succeed: when, from where and how far; never what was typed."""
+
+    class Outcome(models.TextChoices):
+        """How far it went."""
+
+        SIGNED_IN = "IN", "Signed in"
+        PASSWORD = "PASSWORD", "The password was wrong"  # noqa: S105 - the step, not a password
+        CODE = "CODE", "The code was wrong"
+        PASSKEY = "PASSKEY", "The passkey was not accepted"
+
+    # Noted by a job; read by the person themselves and by those who look after their sign-in.
+    reach = Reach(
+        also="row.user_id = app_user() or exists (select 1 from core_roleholding h where h.user_id = row.user_id"
+        " and h.organisation_id in (select app_mine()))"
+        " or app_user() in (select u.id from core_user u where u.is_system)",
+        write="app_user() in (select u.id from core_user u where u.is_system)",
+        deletable=True,
+    )
+    user = models.ForeignKey("core.User", on_delete=models.CASCADE, related_name="+")
+    outcome = models.CharField(max_length=8, choices=Outcome)
+    ip = models.GenericIPAddressField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "-at"], name="sign_in_tries_of")]
+
+    class PersonalData:
+        """Whose account it was, and the network address from which somebody tried; for 90 days."""
+
+        fields = {"user": "personal", "ip": "personal"}
+
+
 class ProviderIdentity(models.Model):
     """Which person somebody at another organisation's sign-in is: by issuer and subject, never by e-mail address."""
 
@@ -47,4 +80,4 @@ class ProviderIdentity(models.Model):
         fields = {"user": "personal", "subject": "personal"}
 
 
-__all__ = ["ProviderIdentity", "Tries"]
+__all__ = ["ProviderIdentity", "SignInTry", "Tries"]

@@ -1,6 +1,6 @@
 """What people do with their own sign-in: their name, their sessions, their factors."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -13,7 +13,7 @@ from safeguarding.core.access.queries import actor_for, holdings
 from safeguarding.core.audit.operations import record
 from safeguarding.core.people.models import User
 from safeguarding.core.signin import queries
-from safeguarding.core.signin.models import ProviderIdentity
+from safeguarding.core.signin.models import ProviderIdentity, SignInTry
 from safeguarding.core.signin.providers import Provider
 from safeguarding.core.signin.tokens import Identity
 from safeguarding.kit.refusals import Refused
@@ -35,6 +35,12 @@ def rename(*, name: str, by: Actor, at: datetime) -> User:
     user.save(update_fields=["name"])
     record_everywhere("person.renamed", user=user, at=at)
     return user
+
+
+def note_try(*, person: User, outcome: str, ip: str, at: datetime) -> None:
+    """Keep that somebody came in, or tried to, and forget what is older than it is kept."""
+    SignInTry.objects.filter(user=person, at__lt=at - timedelta(days=queries.TRIES_KEPT_DAYS)).delete()
+    SignInTry(user=person, outcome=outcome, ip=ip or None, at=at).save()
 
 
 @transaction.atomic

@@ -7,10 +7,11 @@ from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest
 
 from safeguarding.core.people.models import User
-from safeguarding.core.signin.models import ProviderIdentity
+from safeguarding.core.signin.models import ProviderIdentity, SignInTry
 from safeguarding.core.signin.providers import Provider, every
 from safeguarding.core.signin.tokens import Identity
 
@@ -62,6 +63,31 @@ def get_session(user: User, pk: int) -> UserSession:
     if found is None:
         raise Http404
     return found
+
+
+TRIES_KEPT_DAYS = 90
+LATELY = timedelta(days=7)
+MANY_FAILED = 3  # in a week: a forgotten password takes one or two
+
+
+def tries(user: User) -> list[SignInTry]:
+    """Return the latest sign-ins to somebody's account and those that failed, the last first."""
+    return list(SignInTry.objects.filter(user=user).order_by("-at", "-id")[:20])
+
+
+def failed_sign_ins(user: User) -> list[SignInTry]:
+    """Return the latest sign-ins to somebody's account that failed, the last first."""
+    failed = SignInTry.objects.filter(user=user).exclude(outcome=SignInTry.Outcome.SIGNED_IN)
+    return list(failed.order_by("-at", "-id")[:20])
+
+
+def failing_lately(people: QuerySet, now: datetime) -> list[tuple[User, int]]:
+    """Return those of these people to whose account several sign-ins failed within a week, with how many, most first."""
+    failed = SignInTry.objects.filter(user__in=people, at__gt=now - LATELY, at__lte=now)
+    counted = failed.exclude(outcome=SignInTry.Outcome.SIGNED_IN).values("user").annotate(number=Count("pk"))
+    often = {row["user"]: row["number"] for row in counted.filter(number__gte=MANY_FAILED)}
+    found = [(person, often[person.pk]) for person in User.objects.filter(pk__in=often)]
+    return sorted(found, key=lambda pair: (-pair[1], pair[0].name))
 
 
 def proved_at(request: HttpRequest) -> datetime | None:

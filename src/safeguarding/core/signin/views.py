@@ -17,6 +17,7 @@ from safeguarding.core.access.routes import signed_in, stepped_up
 from safeguarding.core.cover.queries import covering
 from safeguarding.core.signin import forms, operations, queries
 from safeguarding.core.signin import kept as keeping
+from safeguarding.kit.pages import words
 from safeguarding.kit.pages.saving import answer, posted
 
 
@@ -51,6 +52,10 @@ def account(request: HttpRequest) -> HttpResponse:
     held = holdings(request.user, request.actor.today)
     context = {
         "roles": [(holding.organisation.name, policy.in_words(holding.role)) for holding in held],
+        "tries": [
+            [words.moment(each.at), each.get_outcome_display(), each.ip or "Not recorded"]
+            for each in queries.tries(request.user)
+        ],
         "covering": covering(request.user, request.actor.today),
         "factors": queries.factors(request.user),
         "links": queries.links(request.user),
