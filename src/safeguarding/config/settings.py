@@ -165,6 +165,7 @@ MFA_FORMS = {
     "add_webauthn": "safeguarding.core.signin.account_forms.SetUpPasskey",
     "authenticate_webauthn": "safeguarding.core.signin.account_forms.UsePasskey",
     "reauthenticate_webauthn": "safeguarding.core.signin.account_forms.UsePasskeyAgain",
+    "login_webauthn": "safeguarding.core.signin.account_forms.PasskeyAlone",
     "edit_webauthn": "safeguarding.core.signin.account_forms.NamePasskey",
 }
 ACCOUNT_SESSION_REMEMBER = False  # the cookie goes with the browser
@@ -192,7 +193,7 @@ ACCOUNT_TEMPLATE_EXTENSION = "jinja"
 MFA_ADAPTER = "safeguarding.core.signin.accounts.Factors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_WEBAUTHN_USER_VERIFICATION = (
-    "preferred"  # it follows the password, so presence is enough where a key knows no more
+    "preferred"  # after the password presence is enough; a passkey alone must know its owner: PasskeyAlone
 )
 MFA_TRUST_ENABLED = False  # no browser is spared the second factor
 MFA_TOTP_TOLERANCE = 1

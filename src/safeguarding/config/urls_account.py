@@ -37,6 +37,7 @@ urlpatterns = [
     path("codes/recovery/download/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
     path("passkeys/", RedirectView.as_view(pattern_name="core:signin_account"), name="mfa_list_webauthn"),
     path("passkeys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("passkeys/sign-in/", passkeys.login_webauthn, name="mfa_login_webauthn"),
     path("passkeys/reauthenticate/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("passkeys/<int:pk>/name/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
     # The library asks for these names; nobody signs up, confirms an address or drops the second factor by themselves.

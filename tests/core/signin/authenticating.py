@@ -70,17 +70,17 @@ class Passkey:
         }
         return self._answer(response)
 
-    def use(self, asked: str) -> str:
-        """Answer the page that asks for a passkey."""
+    def use(self, asked: str, owner: str | None = None, flags=PRESENT_AND_VERIFIED) -> str:
+        """Answer the page that asks for a passkey; one that signs in alone names its owner."""
         told = self._told("webauthn.get", asked)
         self.uses += 1
-        data = AuthenticatorData.create(sha256(self.site.encode()).digest(), PRESENT_AND_VERIFIED, self.uses)
+        data = AuthenticatorData.create(sha256(self.site.encode()).digest(), flags, self.uses)
         signature = self.key.sign(data + sha256(told).digest(), ec.ECDSA(SHA256()))
         response = {
             "authenticatorData": websafe_encode(data),
             "clientDataJSON": websafe_encode(told),
             "signature": websafe_encode(signature),
-            "userHandle": None,
+            "userHandle": owner,
         }
         return self._answer(response)
 

@@ -5,6 +5,7 @@ from allauth.core import context as allauth_context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from allauth.mfa.webauthn.internal import auth
 from django import forms
 from django.http import HttpRequest
 
@@ -13,6 +14,9 @@ from safeguarding.core.signin.tries import note_try
 from safeguarding.kit.forms import fields
 
 CODE = {"label": "Six-digit code", "max_length": 20, "width": 10, "autocomplete": "one-time-code"}
+
+
+NOT_ACCEPTED = "This passkey was not accepted. Sign in with your email address and password."
 
 
 class SignIn(account.LoginForm):
@@ -154,6 +158,29 @@ class UsePasskey(webauthn.AuthenticateWebAuthnForm):
         except forms.ValidationError:
             note_try(allauth_context.request, self.user, "PASSKEY")
             raise
+
+
+class PasskeyAlone(webauthn.LoginWebAuthnForm):
+    """A passkey without an address or a password: two factors, where the device made sure that it is its owner."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"] = Credential()
+
+    def clean_credential(self):
+        """
+        Take it only where the device checked a finger, a face or a PIN, and says so beneath its signature.
+
+        The challenge asks for that; it is looked at here as well, because a challenge of the second step, which does not
+        ask, is kept in the same place and could be brought along.
+        """
+        try:
+            response = auth.parse_authentication_response(self.cleaned_data["credential"])
+            if not response.response.authenticator_data.is_user_verified():
+                raise forms.ValidationError(NOT_ACCEPTED)
+            return super().clean_credential()
+        except forms.ValidationError:
+            raise forms.ValidationError(NOT_ACCEPTED) from None
 
 
 class UsePasskeyAgain(webauthn.ReauthenticateWebAuthnForm):

@@ -32,9 +32,18 @@ function asked(options) {
   return { publicKey: wanted };
 }
 
+// Where nobody is known yet, what to ask the browser is fetched when the button is pressed, and not for every visitor.
+async function wanted(place) {
+  if (place.dataset.options) return JSON.parse(place.dataset.options);
+  const answer = await fetch(place.dataset.optionsAt, { headers: { Accept: "application/json" } });
+  return (await answer.json()).request_options;
+}
+
 async function read(place) {
   const making = place.dataset.passkey === "create";
-  const options = asked(JSON.parse(place.dataset.options).publicKey);
+  const options = asked((await wanted(place)).publicKey);
+  // A passkey that its device can find by itself signs its owner in without an address.
+  if (making) Object.assign((options.publicKey.authenticatorSelection ||= {}), { residentKey: "preferred" });
   const credential = await (making ? navigator.credentials.create(options) : navigator.credentials.get(options));
   return {
     id: credential.id,
