@@ -9,31 +9,38 @@ from django.conf import settings
 from safeguarding.config import postgres
 from tests import databases, demonstration
 
-# Few tests and long ones: they begin first, so that no worker is left with one of them when the others are done.
-SLOW = (
-    "tests/journeys/",
+# Few tests and long ones begin first, so that no worker is left with one of them when the others are done: one that
+# makes the demonstration, beside those that need none of it meanwhile, then the others.
+FIRST = (
+    "tests/journeys/test_validating",
     "tests/config/",
+    "tests/journeys/",
     "tests/report/test_the_year",
     "tests/house/test_round_trips",
-    "tests/kit/test_pages",
+    "tests/kit/test_pages_in_browser",
 )
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Let the slow files begin first; within them and the others the order stays as it was drawn."""
-    items.sort(key=lambda item: not item.nodeid.startswith(SLOW))
+    """Let the slow files begin first; within them and among the others the order stays as it was drawn."""
+    items.sort(key=lambda item: _turn(item.nodeid))
+
+
+def _turn(name: str) -> int:
+    return next((turn for turn, start in enumerate(FIRST) if name.startswith(start)), len(FIRST))
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker):
     """Give this run its own copy of the world in place of Django's empty test database."""
-    from tests.world import of_ones_own
+    from tests.world import of_ones_own, template
 
     with django_db_blocker.unblock():
         postgres.ensure_running(tests=True)
-        with of_ones_own("run"):
-            yield
+        template()
+    with of_ones_own("run"):
+        yield
 
 
 @pytest.fixture
@@ -70,8 +77,8 @@ def demo_database(django_db_setup, django_db_blocker):
     name = f"facts_{os.getpid()}"
     with django_db_blocker.unblock():
         databases.copy(demonstration.template(), name)
-        yield name
-        databases.remove(name)
+    yield name
+    databases.remove(name)
 
 
 @pytest.fixture

@@ -58,10 +58,10 @@ def parameters(name: str, role: str) -> dict[str, str]:
 
 
 @contextmanager
-def maintenance() -> Iterator[psycopg.Connection]:
-    """Connect as the owner to the postgres database, one run at a time."""
+def maintenance(of: str) -> Iterator[psycopg.Connection]:
+    """Connect as the owner to the postgres database; for one database one run at a time, for two side by side."""
     with psycopg.connect(**parameters("postgres", postgres.OWNER), autocommit=True) as connection:
-        connection.execute("select pg_advisory_lock(7202)")
+        connection.execute("select pg_advisory_lock(7202, hashtext(%s))", [of])
         yield connection
 
 
@@ -71,12 +71,12 @@ def template(kind: str, places: tuple[str, ...], fill: Callable[[], None], on: s
 
     :param on: the template that it begins as a copy of; without one it begins with empty tables.
     """
-    name = f"{kind}_{fingerprint(*places)}"
-    with maintenance() as connection:
-        tables = f"tables_{shape()}"
+    name, tables = f"{kind}_{fingerprint(*places)}", f"tables_{shape()}"
+    with maintenance(name) as connection:
         if not _exists(connection, name):
             if not on:
-                _make(connection, tables, "template0", lambda: None)
+                with maintenance(tables) as foundation:
+                    _make(foundation, tables, "template0", lambda: None)
             _make(connection, name, on or tables, fill)
     return name
 
@@ -101,7 +101,7 @@ def _make(connection: psycopg.Connection, name: str, source: str, fill: Callable
 
 def copy(source: str, name: str) -> None:
     """Make a fresh copy of a template."""
-    with maintenance() as connection:
+    with maintenance(name) as connection:
         _drop(connection, name)
         connection.execute(
             sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(source))
@@ -110,7 +110,7 @@ def copy(source: str, name: str) -> None:
 
 def remove(name: str) -> None:
     """Remove a copy."""
-    with maintenance() as connection:
+    with maintenance(name) as connection:
         _drop(connection, name)
 
 

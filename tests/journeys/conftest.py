@@ -36,20 +36,20 @@ def site(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[str]:
     name = f"journey_{os.getpid()}"
     with django_db_blocker.unblock():
         databases.copy(demonstration.template(), name)
-        place = tmp_path_factory.mktemp("site")
-        shutil.copytree(demonstration.files(), place / "files")
-        port = serving.free_port(
-            "127.0.0.1", FIRST_PORT + 100 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])
-        )
-        server = subprocess.Popen(serving.command("127.0.0.1", port, 2), env=_environment(name, place))
-        address = f"http://127.0.0.1:{port}"
-        try:
-            _wait(address)
-            yield address
-        finally:
-            server.terminate()
-            server.wait(timeout=15)
-            databases.remove(name)
+    place = tmp_path_factory.mktemp("site")
+    shutil.copytree(demonstration.files(), place / "files")
+    port = serving.free_port(
+        "127.0.0.1", FIRST_PORT + 100 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])
+    )
+    server = subprocess.Popen(serving.command("127.0.0.1", port, 2), env=_environment(name, place))
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait(address)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=15)
+        databases.remove(name)
 
 
 def _environment(database: str, place: Path) -> dict[str, str]:

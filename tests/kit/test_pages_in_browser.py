@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.kit.gallery.browser import HOST, browser_page
 
-pytestmark = [pytest.mark.usefixtures("gallery"), pytest.mark.journey]
+pytestmark = [pytest.mark.usefixtures("gallery"), pytest.mark.journey, pytest.mark.django_db]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 KINDS = ["task_list", "check_answers", "record_page", "board", "paper", "public_page", "confirm"]
 PAGES = [

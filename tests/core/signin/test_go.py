@@ -70,7 +70,7 @@ def test_it_leads_to_the_page_of_ours_that_was_wanted(client, world, provider):
     assert response.headers["Location"] == "/core/notices/"
 
 
-def test_what_is_asked_for_beyond_the_name_goes_along(client, provider, settings):
+def test_what_is_asked_for_beyond_the_name_goes_along(client, db, provider, settings):
     settings.OIDC_PROVIDERS = {"trust": provider.as_provider(acr_values="AAL3_ANY")}
 
     asked = parse_qs(urlsplit(client.get(GO).headers["Location"]).query)
