@@ -18,6 +18,7 @@ def address(validation):
 
 def test_asks_reads_the_answer_and_closes(world, sign_in, validation):
     client = sign_in(world.dana)
+    assert "A policy and a lead" in client.get(address(validation)).content.decode()
 
     page = client.post(address(validation), {"text": "Which levels?"}, follow=True).content.decode()
 

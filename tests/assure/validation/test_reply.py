@@ -26,7 +26,9 @@ def address(query):
 
 def test_the_answer_is_with_the_commissioner(world, sign_in, query):
     client = sign_in(world.pat)
-    assert "Which levels?" in client.get(address(query)).content.decode()
+    page = client.get(address(query)).content.decode()
+    assert "Which levels?" in page
+    assert 'read/#standard-C"' in page
 
     client.post(address(query), {"version": 1, "text": "Levels 2 and 3"})
 

@@ -29,6 +29,19 @@ def test_rates_beside_the_providers_own_words(world, sign_in, validation):
     assert (row.rating, row.comment, row.judged_by) == ("met", "Seen in the minutes", world.dana)
 
 
+def test_the_next_standard_is_one_press_away_until_the_last(world, sign_in, validation):
+    client = sign_in(world.dana)
+    page = client.get(address(validation))
+    assert "Save and go to B" in page.content.decode()
+
+    onward = client.post(address(validation), typed(page) | {"next": "1"})
+    back = client.post(address(validation), typed(client.get(address(validation))))
+
+    assert onward.headers["Location"] == address(validation, "B")
+    assert back.headers["Location"].endswith(f"{validation.assessment.public_id}/")
+    assert "Save and go to" not in client.get(address(validation, "L")).content.decode()
+
+
 def test_what_falls_short_takes_what_is_wanted_with_its_date(world, sign_in, validation):
     client = sign_in(world.dana)
     form = typed(client.get(address(validation)))

@@ -208,7 +208,7 @@ def blockers(found: list[Side], open_queries: int) -> list[str]:
 def queries_to(actor: Actor, permission: Permission = READ_ANSWERS) -> QuerySet[ValidationQuery]:
     """Return what commissioners have asked the acting organisation, those that wait first."""
     found = ValidationQuery.rows(actor, permission).filter(is_mine(actor, "about"))
-    return found.select_related("organisation", "question", "assessment__round").order_by(
+    return found.select_related("organisation", "question__standard", "assessment__round").order_by(
         "-state", "-opened_at", "id"
     )
 

@@ -56,6 +56,7 @@ BOTH = (
     "By when",
     "Why we want nothing",
 )
+NEXT = "next"  # the button that saves and goes on to the next standard
 TRUSTS = ("Trust", "Period", "Section 11", "Standards met", "Whose rating")
 
 
@@ -139,6 +140,7 @@ def standard(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     assessment = validation.assessment
     outline = collect.outline(assessment.framework)
     chosen = outline.standard(key)
+    later = next((each for each in outline.standards if each.number > chosen.number), None)
     mine = {question.pk for question in outline.questions[chosen.pk]}
     answers = list(collect.answers(request.actor, assessment, queries.READ))
     sides = [side for side in queries.sides(validation, answers) if side.question.pk in mine]
@@ -156,9 +158,13 @@ def standard(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
             at=timezone.now(),
         ),
         template=f"{PAGES}/standard.jinja",
-        context=lambda: _desk(request, validation, chosen),
+        context=lambda: _desk(request, validation, chosen, later),
         done="Ratings saved",
-        to=lambda _: _overview_of(validation),
+        to=lambda _: (
+            reverse("assure:validation_standard", args=[public_id, later.key])
+            if later and NEXT in request.POST
+            else _overview_of(validation)
+        ),
     )
 
 
@@ -166,11 +172,11 @@ def _overview_of(validation: Validation) -> str:
     return reverse("assure:validation_overview", args=[validation.assessment.public_id])
 
 
-def _desk(request: HttpRequest, validation: Validation, chosen) -> dict:
+def _desk(request: HttpRequest, validation: Validation, chosen, later) -> dict:
     evidence: dict[int, list] = {}
     for each in collect.evidence(request.actor, validation.assessment):
         evidence.setdefault(each.question_id, []).append(each)
-    return {"validation": validation, "standard": chosen, "evidence": evidence}
+    return {"validation": validation, "standard": chosen, "later": later, "evidence": evidence}
 
 
 @page
@@ -191,10 +197,18 @@ def ask(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     context = {
         "validation": validation,
         "question": question,
+        "said": _answer_to(request, validation, question),
         "form": form,
         "threads": [(query, words.get(query.pk, [])) for query in found],
     }
     return render(request, f"{PAGES}/ask.jinja", context)
+
+
+def _answer_to(
+    request: HttpRequest, validation: Validation, question: collect.Question
+) -> collect.Answer | None:
+    answers = collect.answers(request.actor, validation.assessment, queries.READ)
+    return answers.filter(question=question).first()
 
 
 def _ask(request: HttpRequest, validation, question, found, form: forms.Message) -> bool:
