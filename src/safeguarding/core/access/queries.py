@@ -5,14 +5,13 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.http import Http404
 
-from safeguarding.core.access import context, decision, policy
+from safeguarding.core.access import context, decision, held_today, policy
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.models import RoleHolding, Share
 from safeguarding.core.access.policy import Permission
@@ -55,16 +54,8 @@ def held_and_lent(user: User, today: date) -> list[RoleHolding]:
     A colleague's roles count only where the person holds one of their own: `roles_at` sees to it. With each role come the
     ids of the organisations that its own one succeeded (`predecessors`), so that no page asks for them again.
     """
-    behind = Lineage.objects.filter(descendant=OuterRef("organisation"), from_on__lte=today)
-    placed = RoleHolding.objects.select_related("organisation__kind").annotate(
-        predecessors=ArraySubquery(behind.values("ancestor_id"))
-    )
-    own = placed.filter(on_day(today), user=user)
-    away = standing_in(user, today)
-    there = away.filter(person=OuterRef("user"), organisation=OuterRef("organisation"))
-    others = placed.filter(models.Exists(there), on_day(today), user__in=away.values("person"))
-    found = list(own.union(others, all=True))
-    return sorted(found, key=lambda held: (held.organisation.name, held.organisation_id, held.role))
+    found = held_today.own_and_lent(user, today)
+    return sorted(found, key=lambda each: (each.organisation.name, each.organisation_id, each.role))
 
 
 def roles_at(held: list[RoleHolding], user: User, organisation: Organisation | None) -> frozenset[str]:
