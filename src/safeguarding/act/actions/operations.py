@@ -16,7 +16,7 @@ from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import lock, require
 from safeguarding.core.audit.operations import record
-from safeguarding.core.files import contents
+from safeguarding.core.files import looking
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.core.people.models import Post
 from safeguarding.kit.pages.words import day
@@ -219,7 +219,7 @@ def note_progress(
     steps.require(by, queries.WRITE, action)
     if url and not url.startswith("https://"):
         raise NotFit("Give an address that starts with https://")
-    contents.check_all(uploads)
+    looking.check_all(uploads)
     fresh = steps.take_live(action)
     if fresh.state == State.OPEN:
         fresh.state, fresh.version = State.IN_PROGRESS, fresh.version + 1

@@ -11,7 +11,7 @@ from safeguarding.collect.frameworks.models import Question
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.queries import require
 from safeguarding.core.audit.operations import record
-from safeguarding.core.files import contents
+from safeguarding.core.files import looking
 from safeguarding.core.files import operations as files
 from safeguarding.kit.refusals import Refused
 
@@ -54,7 +54,7 @@ def add_files(
     """
     require(by, queries.WRITE, assessment.organisation)
     _require_open(assessment)
-    contents.check_all(uploads)
+    looking.check_all(uploads)
     kept = [
         files.store(
             upload=upload,

@@ -1,16 +1,21 @@
 """Tells what a file is by what it holds, and refuses what cannot be kept, in words that say what to do instead."""
 
+from __future__ import annotations
+
 import re
 import struct
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import filetype
-from django.core.files.uploadedfile import UploadedFile
 
 from safeguarding.core.files import names, packages
 from safeguarding.kit.refusals import Refused
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
 
 MEGABYTE = 1024 * 1024
 LARGEST = 20 * MEGABYTE
@@ -84,20 +89,6 @@ def read(upload: UploadedFile) -> bytes:
     """Read what was sent, and no more than the limit allows whatever its header said."""
     upload.seek(0)
     return upload.read(LARGEST + 1)
-
-
-def check_all(uploads: Iterable[UploadedFile]) -> None:
-    """
-    Look at several files before any is kept, so that all of them are kept or none.
-
-    :raises NotKept: with the name of the first that cannot be kept, and why.
-    """
-    for upload in uploads:
-        name = names.clean(upload.name or "")
-        try:
-            type_of(read(upload), name)
-        except NotKept as why:
-            raise NotKept(f"{name}: {why}") from None
 
 
 def type_of(content: bytes, name: str) -> Type:

@@ -11,7 +11,7 @@ from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may, require
 from safeguarding.core.audit.operations import record
-from safeguarding.core.files import contents, kinds, names, scanner, storage, traces
+from safeguarding.core.files import contents, kinds, looking, names, scanner, storage, traces
 from safeguarding.core.files.models import FileRelease, FileScan, StoredFile
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.kit.refusals import Refused
@@ -108,7 +108,7 @@ def _require_to_send(by: Actor, file: StoredFile) -> None:
 
 def _keep(upload: UploadedFile, file: StoredFile, by: Actor, at: datetime) -> StoredFile:
     content, name = contents.read(upload), names.clean(upload.name or "")
-    file.type, file.name = contents.type_of(content, name).key, name
+    file.type, file.name = looking.type_of(content, name).key, name
     content = traces.without_traces(content, file.type)
     file.size, file.sha256 = len(content), hashlib.sha256(content).hexdigest()
     same = StoredFile.objects.filter(organisation=file.organisation, sha256=file.sha256).first()

@@ -1,18 +1,12 @@
-"""
-Read a stranger's file in a process of its own, with little memory, little time and nothing to steal.
-
-The process answers in JSON, which cannot do anything to the reader; if it dies, only it dies.
-"""
+"""Read a stranger's table in a process of its own, with little memory, little time and nothing to steal."""
 
 import json
-import os
-import resource
-import subprocess
 import sys
 from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from safeguarding.kit import confined
 from safeguarding.kit.spreadsheets.limits import DEFAULT, FileRefused, Limits
 from safeguarding.kit.spreadsheets.read import read_table
 from safeguarding.kit.spreadsheets.sheet import Sheet
@@ -21,6 +15,7 @@ MODULE = "safeguarding.kit.spreadsheets.guard"
 TOO_MUCH = (
     "The file needs more memory than a spreadsheet of its size should, or is damaged, and was not read."
 )
+TOO_LONG = "The file takes longer than {} seconds to read, so it was not read."
 
 
 def read_table_guarded(data: bytes, name: str, limits: Limits = DEFAULT, sheet: str | None = None) -> Sheet:
@@ -31,24 +26,12 @@ def read_table_guarded(data: bytes, name: str, limits: Limits = DEFAULT, sheet: 
     """
     if len(data) > limits.bytes:
         raise FileRefused(f"The file is larger than {limits.bytes // 1024 // 1024} MB.")
-    asked = json.dumps({"name": name, "limits": asdict(limits), "sheet": sheet}).encode()
-    paths = os.pathsep.join(path for path in sys.path if path)
+    asked = {"name": name, "limits": asdict(limits), "sheet": sheet}
     try:
-        done = subprocess.run(  # noqa: S603 (our own module)
-            [sys.executable, "-m", MODULE],
-            input=asked + b"\n" + data,
-            capture_output=True,
-            timeout=limits.seconds,
-            env={"PYTHONPATH": paths},
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise FileRefused(
-            f"The file takes longer than {limits.seconds} seconds to read, so it was not read."
-        ) from None
-    if done.returncode:
-        raise FileRefused(TOO_MUCH)
-    return _sheet(json.loads(done.stdout, object_hook=_from_json))
+        answer = confined.ask(MODULE, asked, data, seconds=limits.seconds)
+    except confined.Overrun as overrun:
+        raise FileRefused(TOO_LONG.format(overrun.seconds) if overrun.seconds else TOO_MUCH) from None
+    return _sheet(json.loads(answer, object_hook=_from_json))
 
 
 def _sheet(answer: dict[str, Any]) -> Sheet:
@@ -86,22 +69,11 @@ def _from_json(found: dict[str, Any]) -> Any:
     return timedelta(seconds=value) if kind == "seconds" else found
 
 
-def _confine(limits: Limits) -> None:
-    """Give up memory, time, files and core dumps, in this process and for good."""
-    for what, most in (
-        (resource.RLIMIT_AS, limits.memory),
-        (resource.RLIMIT_CPU, limits.seconds),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(what, (most, most))
-
-
 def main() -> None:
     """Answer one question from standard input on standard output."""
-    asked = json.loads(sys.stdin.buffer.readline())
+    asked = confined.question()
     limits = Limits(**asked["limits"])
-    _confine(limits)
+    confined.confine(memory=limits.memory, seconds=limits.seconds)
     try:
         sheet = read_table(sys.stdin.buffer.read(), asked["name"], limits, asked["sheet"])
         answer = dict(sheet.__dict__)
