@@ -26,7 +26,7 @@ def type_of(content: bytes, name: str) -> contents.Type:
     try:
         answer = json.loads(confined.ask(MODULE, asked, content, seconds=SECONDS))
     except confined.Overrun as overrun:
-        raise NotKept(TOO_LONG.format(overrun.seconds) if overrun.seconds else TOO_MUCH) from None
+        raise NotKept(TOO_LONG.format(overrun.seconds) if overrun.seconds is not None else TOO_MUCH) from None
     if "refused" in answer:
         raise NotKept(answer["refused"])
     return contents.TYPES[answer["type"]]

@@ -30,7 +30,9 @@ def read_table_guarded(data: bytes, name: str, limits: Limits = DEFAULT, sheet: 
     try:
         answer = confined.ask(MODULE, asked, data, seconds=limits.seconds)
     except confined.Overrun as overrun:
-        raise FileRefused(TOO_LONG.format(overrun.seconds) if overrun.seconds else TOO_MUCH) from None
+        raise FileRefused(
+            TOO_LONG.format(overrun.seconds) if overrun.seconds is not None else TOO_MUCH
+        ) from None
     return _sheet(json.loads(answer, object_hook=_from_json))
 
 
