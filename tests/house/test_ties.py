@@ -34,6 +34,7 @@ DECLARED = {
     "collect_selfassessment: round_id, framework_id, issuer_id",
     "core_contractparty: contract_id, provider_id, recorded_by_id",
     "core_opening: restricted_id, owner_id, record",
+    "core_disposal: restricted_id, organisation_id",
     "core_proposal: restricted_id, organisation_id",
     "core_reportingline: post_id, organisation_id",
     "core_reportingline: team_id, organisation_id",

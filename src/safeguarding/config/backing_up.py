@@ -27,10 +27,11 @@ from django.db import connections
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
-from safeguarding.config import postgres
+from safeguarding.config import erased_again, postgres
 from safeguarding.config.database import secure
 from safeguarding.config.postgres_programs import find_programs, plain_environment
 from safeguarding.core.audit.verify import verify
+from safeguarding.core.restricted import ledger
 from safeguarding.kit.refusals import Refused
 
 MANIFEST, DUMP = "manifest.json", "database.dump"
@@ -90,7 +91,8 @@ def restore(file: Path, *, replace: bool) -> Restored:
         name = database_name()
         _refuse_to_lose(name, replace)
         fresh = f"{name}_restoring"
-        records = _load(Path(folder) / DUMP, fresh)
+        disposed = [*ledger.read(), *_disposed_in(name)]
+        records = _load(Path(folder) / DUMP, fresh, disposed)
         _refuse_company(name)
         _take_place(fresh, name)
         _take_place_of_files(Path(folder) / "files")
@@ -208,6 +210,12 @@ def _refuse_to_lose(name: str, replace: bool) -> None:
             )
 
 
+def _disposed_in(name: str) -> list[dict[str, Any]]:
+    """Return what was disposed of by the database that the restore replaces."""
+    with _connected(name) as connection:
+        return erased_again.stubs(connection)
+
+
 def _refuse_company(name: str) -> None:
     """Refuse while the product runs: what is written meanwhile would be lost."""
     connections.close_all()
@@ -219,7 +227,7 @@ def _refuse_company(name: str) -> None:
         raise NotNow(f"Stop the product first: {others} connections to its database are open.")
 
 
-def _load(dump: Path, fresh: str) -> int:
+def _load(dump: Path, fresh: str, disposed: list[dict[str, Any]]) -> int:
     """Restore a dump into a database of its own, close its tables anew and check its audit; return how many records."""
     owner = connections["owner"].settings_dict["USER"]
     with _connected("postgres") as connection:
@@ -233,6 +241,7 @@ def _load(dump: Path, fresh: str) -> int:
     _program("pg_restore", *words, f"--role={owner}", str(dump), database=fresh)
     with _connected(fresh) as connection:
         connection.execute("delete from django_session")  # everyone signs in again
+        erased_again.erase(connection, disposed)
     with _pointed_at(fresh):
         secure()
         records, breaks = verify()

@@ -29,7 +29,13 @@ from safeguarding.core.people.models import (
     StatutoryRole,
     User,
 )
-from safeguarding.core.restricted.models import Exclusion, NamedPerson, Proposal, RestrictedRecord
+from safeguarding.core.restricted.models import (
+    Disposal,
+    Exclusion,
+    NamedPerson,
+    Proposal,
+    RestrictedRecord,
+)
 from safeguarding.core.signin.models import ProviderIdentity, SignInTry, Tries
 from safeguarding.core.vocabulary.models import (
     Cohort,
@@ -60,6 +66,7 @@ __all__ = [
     "ContractParty",
     "Deputy",
     "Duty",
+    "Disposal",
     "Exclusion",
     "FileRelease",
     "FileScan",

@@ -1,11 +1,14 @@
 """What people type about a request to share information."""
 
+from datetime import date
+
 from django import forms
 
 from safeguarding.act.disclosures.models import Disclosure
 from safeguarding.kit.forms import fields
 
 YES, NO = "yes", "no"
+YEARS = 40  # a child of 17 whose request ends after long proceedings
 
 
 class Request(forms.Form):
@@ -88,8 +91,38 @@ class Decision(forms.Form):
 
 
 class End(forms.Form):
-    """The end of a request."""
+    """The end of a request; of one about a child also the years from which its time is counted, where they are known."""
 
     ended_on = fields.DateInput(label="Day on which it ended", called="day on which it ended")
     outcome = fields.LongText(label="What came of it", max_length=500, rows=3)
+    born_in = fields.Select(
+        label="Year of birth of the youngest child",
+        choices=(),
+        required=False,
+        hint="The year alone. The request is kept to the 25th or 26th birthday.",
+    )
+    died_in = fields.Select(
+        label="If the child has died, the year",
+        called="year of death",
+        choices=(),
+        required=False,
+        hint="The request is then kept for eight years after that.",
+    )
     version = fields.Version()
+
+    def __init__(self, *args, is_child: bool, today: date, **options) -> None:
+        super().__init__(*args, **options)
+        years = [("", "Not known"), *((str(y), str(y)) for y in range(today.year, today.year - YEARS, -1))]
+        for name in ("born_in", "died_in"):
+            self.fields[name].choices = years
+            if not is_child:
+                del self.fields[name]
+
+    def clean(self) -> dict:
+        """Return the years as numbers; nobody dies before they are born."""
+        typed = super().clean()
+        for name in ("born_in", "died_in"):
+            typed[name] = int(typed[name]) if typed.get(name) else None
+        if typed["born_in"] and typed["died_in"] and typed["died_in"] < typed["born_in"]:
+            self.add_error("died_in", "The year of death must not lie before the year of birth")
+        return typed

@@ -43,7 +43,7 @@ class Disclosure(Reachable):
         REFUSED = "REFUSED", "Not shared: no basis in law"
 
     # Consent is not the basis of sharing to safeguard (Information sharing advice, DfE, May 2024): it is kept as one of five.
-    reach = Reach(own=("organisation",), listed=True)
+    reach = Reach(own=("organisation",), listed=True, deletable=True)
     resource = "SHR"
     keeps_history = True
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)

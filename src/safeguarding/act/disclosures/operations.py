@@ -102,11 +102,20 @@ def correct_request(
 
 @transaction.atomic
 def end_request(
-    *, disclosure: Disclosure, version: int, ended_on: date, outcome: str, by: Actor, at: datetime
+    *,
+    disclosure: Disclosure,
+    version: int,
+    ended_on: date,
+    outcome: str,
+    by: Actor,
+    at: datetime,
+    born_in: int | None = None,
+    died_in: int | None = None,
 ) -> Disclosure:
     """
     End a request that was decided; from this day the time runs for which it is kept.
 
+    :param born_in: the year of birth of the youngest child that it is about, and `died_in` that of its death.
     :raises NotPossible: if it is not decided, or the day lies before it was asked or after today.
     """
     require(by, WRITE, disclosure.organisation)
@@ -116,7 +125,7 @@ def end_request(
     disclosure.ended_on, disclosure.outcome, disclosure.review_on = ended_on, outcome, None
     _check(disclosure, at.date())
     disclosure.save()
-    count_from(disclosure.public_id, ended_on)
+    count_from(disclosure.public_id, ended_on, born_in=born_in, died_in=died_in)
     record("disclosure.ended", about=disclosure, by=by, at=at, ended_on=ended_on)
     return disclosure
 

@@ -16,6 +16,7 @@ from safeguarding.core.access.routes import opens
 from safeguarding.core.audit import reads
 from safeguarding.core.audit.downloads import MOST_PEOPLE, download
 from safeguarding.core.audit.queries import history
+from safeguarding.core.restricted.queries import is_about_child
 from safeguarding.kit.forms.lists import Column, Filter, Listing
 from safeguarding.kit.pages import words
 from safeguarding.kit.pages.saving import answer, posted
@@ -196,7 +197,12 @@ def end(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = _opened(request, public_id)
     return answer(
         request,
-        forms.End(posted(request), initial={"version": found.version}),
+        forms.End(
+            posted(request),
+            initial={"version": found.version},
+            is_child=is_about_child(found.public_id),
+            today=request.actor.today,
+        ),
         lambda typed: operations.end_request(disclosure=found, **typed, by=request.actor, at=timezone.now()),
         template=PAGES + "end.jinja",
         context={"disclosure": found},

@@ -26,7 +26,9 @@ class AdultAlert(Reachable):
         NEGLECT = "NEGLECT", "Neglect and acts of omission"
         SELF_NEGLECT = "SELF_NEGLECT", "Self-neglect"
 
-    reach = Reach(own=("organisation",), contracted=("organisation",), dated="raised_on", listed=True)
+    reach = Reach(
+        own=("organisation",), contracted=("organisation",), dated="raised_on", listed=True, deletable=True
+    )
     resource = "ADU"
     SAFE_ADDRESS = ("whereabouts",)  # what a safe-address mark hides
     keeps_history = True

@@ -13,7 +13,7 @@ from safeguarding.core.access.ties import Tie
 class SealedNote(Reachable):
     """One note on a review whose case file is in progress; level L4, so that no role opens it."""
 
-    reach = Reach(own=("organisation",), listed=True)
+    reach = Reach(own=("organisation",), listed=True, deletable=True)
     resource = "CASE"
     ties = (Tie("review", organisation="organisation"),)
     keeps_history = True

@@ -52,7 +52,10 @@ class Reach:
     :param listed: True when each row has a level, a list of named people and people kept out (`core.restricted`); a row
         that was not entered there is shown to nobody.
     :param append_only: True when the application may add rows and never change them.
-    :param deletable: True when the application may delete rows (sessions, drafts of lists).
+    :param deletable: True when the application may delete rows (sessions, drafts of lists; of a listed kind, where two
+        people agreed to dispose of it).
+    :param forgets: columns of a table that is only added to, which may be emptied where two people agreed to dispose of
+        the record that they tell of.
     """
 
     own: tuple[str, ...] = ()
@@ -69,6 +72,7 @@ class Reach:
     listed: bool = False
     append_only: bool = False
     deletable: bool = False
+    forgets: tuple[str, ...] = ()
 
 
 OPEN = Reach(open_to_all=True)
@@ -220,6 +224,11 @@ def policies(model: type[models.Model]) -> list[str]:
         statements += [
             f"create policy {table}_change on {table} for update using ({changes}) with check ({write})",
             f"grant update on {table} to {APP_ROLE}",
+        ]
+    if reach.forgets:
+        statements += [
+            f"create policy {table}_change on {table} for update using ({changes}) with check ({changes})",
+            f"grant update ({', '.join(reach.forgets)}) on {table} to {APP_ROLE}",
         ]
     if reach.deletable:
         statements += [

@@ -93,7 +93,13 @@ class AuditHead(models.Model):
 class RowHistory(models.Model):
     """What a row that decides something held before and after a change; written by a trigger, whoever changed it."""
 
-    reach = Reach(also="row.organisation_id = app_organisation()", insert="true", append_only=True)
+    # Of one's own organisation and of those that it succeeded, whose records it may have to dispose of.
+    reach = Reach(
+        also="row.organisation_id in (select app_mine())",
+        insert="true",
+        append_only=True,
+        forgets=("before", "after"),
+    )
     organisation = models.ForeignKey(
         "core.Organisation", null=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -46,7 +46,7 @@ end $$;
 """
 
 # MONOTONE and LEGAL-HOLD (security plan 1.1): whoever writes, a level or a flag falls only when two people agreed, and
-# what is held is not deleted.
+# what is held is not deleted. Nor is anything else, before two people agreed to dispose of it.
 RESTRICTED = r"""
 create or replace function core_agreed(restricted bigint, wanted text) returns boolean stable language sql as
 $$ select exists (select 1 from core_proposal p where p.restricted_id = restricted and p.kind = wanted
@@ -67,7 +67,20 @@ create or replace function core_held() returns trigger language plpgsql as $$
 begin
   if exists (select 1 from core_restrictedrecord r where r.record = old.public_id and r.held_at is not null) then
     raise exception 'a legal hold stands'; end if;
+  if not exists (select 1 from core_restrictedrecord r
+      where r.record = old.public_id and core_agreed(r.id, 'DISPOSE')) then
+    raise exception 'two people agree before a restricted record is disposed of'; end if;
   return old;
+end $$;
+
+create or replace function core_forget() returns trigger language plpgsql as $$
+begin
+  if new.before is not null or new.after is not null
+    or to_jsonb(new) - 'before' - 'after' is distinct from to_jsonb(old) - 'before' - 'after'
+    or not exists (select 1 from core_restrictedrecord r
+      where r.record::text = coalesce(old.after, old.before) ->> 'public_id' and core_agreed(r.id, 'DISPOSE')) then
+    raise exception '% is append-only', tg_table_name; end if;
+  return new;
 end $$;
 """
 
@@ -92,9 +105,14 @@ def install(cursor, tables: list[type[models.Model]]) -> None:
         table = model._meta.db_table
         if model.reach.append_only:
             cursor.execute(
-                f"create or replace trigger {table}_never before update or delete on {table}"
-                f" for each row execute function core_never()"
+                f"create or replace trigger {table}_never before {'' if model.reach.forgets else 'update or '}delete"
+                f" on {table} for each row execute function core_never()"
             )
+            if model.reach.forgets:
+                cursor.execute(
+                    f"create or replace trigger {table}_forget before update on {table}"
+                    f" for each row execute function core_forget()"
+                )
             cursor.execute(
                 f"create or replace trigger {table}_never_empty before truncate on {table}"
                 f" for each statement execute function core_never()"
@@ -109,7 +127,7 @@ def install(cursor, tables: list[type[models.Model]]) -> None:
 
 
 def _keep_restricted(cursor, table: str) -> None:
-    """Let nothing of this table be deleted that is held."""
+    """Let nothing of this table be deleted that is held, or that two people did not agree to dispose of."""
     cursor.execute(
         f"create or replace trigger {table}_held before delete on {table}"
         f" for each row execute function core_held()"

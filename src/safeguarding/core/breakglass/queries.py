@@ -40,7 +40,7 @@ def by_reference(reference: str) -> RestrictedRecord | None:
     """Return the record with exactly this reference, if the organisation may know of it; nothing is searched for."""
     return (
         RestrictedRecord.objects.select_related("organisation")
-        .filter(reference=reference.strip().upper())
+        .filter(reference=reference.strip().upper(), disposal__isnull=True)
         .first()
     )
 

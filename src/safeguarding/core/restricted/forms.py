@@ -52,6 +52,14 @@ class Change(forms.Form):
         return typed
 
 
+class Dispose(forms.Form):
+    """Why a record whose time has passed is disposed of."""
+
+    reason = fields.ShortText(
+        label="Why it is no longer needed", max_length=200, hint="In words that say nothing of the case."
+    )
+
+
 class Verdict(forms.Form):
     """The second person's yes or no."""
 

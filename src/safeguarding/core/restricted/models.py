@@ -40,6 +40,9 @@ class RestrictedRecord(models.Model):
     counts_from = models.DateField(
         null=True
     )  # the day from which it is kept for its class's years: when it ended
+    # Years, no days: enough for the rule on children's records, and they say nobody's birthday (`retention`).
+    born_in = models.PositiveSmallIntegerField(null=True)
+    died_in = models.PositiveSmallIntegerField(null=True)
     review_on = models.DateField(null=True)
     held_for = models.CharField(max_length=200, blank=True)  # why a legal hold stands
     held_at = models.DateTimeField(null=True)
@@ -59,7 +62,13 @@ class RestrictedRecord(models.Model):
     class PersonalData:
         """Staff who opened it or put a hold on it; the reason of a hold is checked."""
 
-        fields = {"opened_by": "personal", "held_by": "personal", "held_for": "may contain"}
+        fields = {
+            "opened_by": "personal",
+            "held_by": "personal",
+            "held_for": "may contain",
+            "born_in": "may contain",
+            "died_in": "may contain",
+        }
 
     def __str__(self) -> str:
         return self.reference
@@ -150,6 +159,7 @@ class Proposal(models.Model):
         LIFT = "LIFT", "Lift the legal hold"
         CLEAR = "CLEAR", "Clear the safe-address flag"
         EMERGENCY = "EMERGENCY", "Open in an emergency, for 4 hours"
+        DISPOSE = "DISPOSE", "Dispose of it for good"
 
     reach = Reach(own=("organisation",))
     ties = (Tie("restricted", organisation="organisation"),)
@@ -188,3 +198,35 @@ class Proposal(models.Model):
             "decided_by": "personal",
             "reason": "may contain",
         }
+
+
+class Disposal(models.Model):
+    """What is left of a record whose time has passed: that it was, of which class, and who disposed of it, when and why."""
+
+    reach = Reach(
+        parent="restricted",
+        append_only=True,
+        insert="row.organisation_id in (select app_mine()) and row.restricted_id in (select p.restricted_id"
+        " from core_proposal p where p.kind = 'DISPOSE' and p.is_agreed and not p.is_done)",
+    )
+    ties = (Tie("restricted", organisation="organisation"),)
+    restricted = models.OneToOneField(RestrictedRecord, on_delete=models.PROTECT, related_name="disposal")
+    organisation = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
+    retention = models.CharField(max_length=40)  # the class, as it was that day
+    was_due_on = models.DateField()
+    reason = models.CharField(max_length=200)
+    asked_by = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
+    disposed_by = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
+    disposed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="disposal_is_disposed_by_another", condition=~Q(disposed_by=F("asked_by"))
+            ),
+        ]
+
+    class PersonalData:
+        """Staff who asked and agreed; the reason is checked."""
+
+        fields = {"asked_by": "personal", "disposed_by": "personal", "reason": "may contain"}

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar, Protocol
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from safeguarding.core.audit.operations import record
 from safeguarding.core.notices.operations import tell
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.core.people.models import User
-from safeguarding.core.restricted import managing, queries, rules
+from safeguarding.core.restricted import disposing, managing, queries, rules
 from safeguarding.core.restricted.models import Exclusion, NamedPerson, Proposal, RestrictedRecord
 from safeguarding.core.restricted.queries import require
 from safeguarding.kit import identifying
@@ -166,7 +166,7 @@ def propose(
     else:
         _require_manager(restricted, by)
     _check(reason)
-    _refuse_senseless(restricted, kind, person)
+    _refuse_senseless(restricted, kind, person, at.date())
     proposal = Proposal(
         restricted=restricted,
         organisation=restricted.organisation,
@@ -266,7 +266,7 @@ def _effect_clear(restricted: RestrictedRecord, proposal: Proposal, by: Actor, a
     restricted.save(update_fields=["has_safe_address"])
 
 
-EFFECTS: dict[str, Callable[[RestrictedRecord, Proposal, Actor, datetime], None]] = {
+EFFECTS: dict[str, Callable[[RestrictedRecord, Proposal, Actor, datetime], object]] = {
     "NAME": _effect_name,
     "UNNAME": _effect_unname,
     "EMERGENCY": _effect_emergency,
@@ -274,10 +274,14 @@ EFFECTS: dict[str, Callable[[RestrictedRecord, Proposal, Actor, datetime], None]
     "READMIT": _effect_readmit,
     "LIFT": _effect_lift,
     "CLEAR": _effect_clear,
+    "DISPOSE": disposing.dispose,
 }
 
 
-def _refuse_senseless(restricted: RestrictedRecord, kind: str, person: User | None) -> None:
+def _refuse_senseless(restricted: RestrictedRecord, kind: str, person: User | None, today: date) -> None:
+    if queries.disposal_of(restricted):
+        raise NotPossible("This record was disposed of. Nothing of it can be changed.")
+    going = disposing.may_go(restricted, today)
     on_list = {named.user_id for named in queries.named_people(restricted)}
     kept_out = {one.user_id for one in queries.exclusions(restricted)}
     who = person.pk if person else None
@@ -289,6 +293,7 @@ def _refuse_senseless(restricted: RestrictedRecord, kind: str, person: User | No
         "LIFT": (restricted.held_at is None, "No legal hold stands."),
         "CLEAR": (not restricted.has_safe_address, "No safe-address flag is set."),
         "EMERGENCY": (restricted.level < RESTRICTED, "Only an L4 record is opened in this way."),
+        "DISPOSE": (not going.may, going.because),
     }
     is_wrong, words = wrong[kind]
     if is_wrong:

@@ -1,5 +1,6 @@
 """Reads about restricted records: what is kept of them, who is on their lists, what waits for a second person."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -14,8 +15,14 @@ from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.rowsecurity import our_models
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.core.people.models import User
-from safeguarding.core.restricted import rules
-from safeguarding.core.restricted.models import Exclusion, NamedPerson, Proposal, RestrictedRecord
+from safeguarding.core.restricted import retention, rules
+from safeguarding.core.restricted.models import (
+    Disposal,
+    Exclusion,
+    NamedPerson,
+    Proposal,
+    RestrictedRecord,
+)
 
 
 def require(by: Actor, permission: Permission, organisation: Organisation) -> None:
@@ -62,7 +69,7 @@ def restricted_records(actor: Actor) -> QuerySet[RestrictedRecord]:
     kept_from = Exclusion.objects.filter(user=actor.user, ended_at=None).values("record")
     return (
         own.exclude(record__in=kept_from)
-        .select_related("organisation", "opened_by", "held_by")
+        .select_related("organisation", "opened_by", "held_by", "disposal")
         .order_by("-opened_at", "-id")
     )
 
@@ -73,6 +80,44 @@ def get_restricted(actor: Actor, record: UUID) -> RestrictedRecord:
     if found is None:
         raise Http404
     return found
+
+
+def is_about_child(record: UUID) -> bool:
+    """Tell whether a record is kept as one about a child."""
+    return RestrictedRecord.objects.filter(record=record, retention="child").exists()
+
+
+def disposal_of(restricted: RestrictedRecord) -> Disposal | None:
+    """Return the stub of a record that was disposed of."""
+    found = Disposal.objects.filter(restricted=restricted).select_related("asked_by", "disposed_by")
+    return found.first()
+
+
+def get_kept(actor: Actor, record: UUID) -> RestrictedRecord:
+    """Return what is kept of a record that was not disposed of, or 404."""
+    found = get_restricted(actor, record)
+    if disposal_of(found):
+        raise Http404
+    return found
+
+
+def due(actor: Actor) -> QuerySet[RestrictedRecord]:
+    """Return the records that the actor looks after whose time has passed, held or not; the longest ended first."""
+    ended = restricted_records(actor).filter(counts_from__isnull=False, disposal__isnull=True)
+    found = [
+        key
+        for key, kind, end, born, died in ended.values_list(
+            "pk", "retention", "counts_from", "born_in", "died_in"
+        )
+        if retention.is_due(kind, end, actor.today, born_in=born, died_in=died)
+    ]
+    return ended.filter(pk__in=found).order_by("counts_from", "id")
+
+
+def asked_to_dispose(rows: Iterable[RestrictedRecord]) -> set[int]:
+    """Return which of these records somebody asked to dispose of; it waits for a second person."""
+    waiting = Proposal.objects.filter(kind=Proposal.Kind.DISPOSE, decided_at=None, restricted__in=rows)
+    return set(waiting.values_list("restricted_id", flat=True))
 
 
 def named_people(restricted: RestrictedRecord) -> QuerySet[NamedPerson]:

@@ -13,8 +13,17 @@ from safeguarding.core.access.decision import LEVELS, PERSON_IDENTIFIABLE, RESTR
 from safeguarding.core.access.routes import Rule, opens, signed_in
 from safeguarding.core.audit import reads
 from safeguarding.core.audit.queries import history
-from safeguarding.core.restricted import changing, forms, gate, operations, queries, readers, retention
-from safeguarding.core.restricted.models import RestrictedRecord
+from safeguarding.core.restricted import (
+    changing,
+    disposing,
+    forms,
+    gate,
+    operations,
+    queries,
+    readers,
+    retention,
+)
+from safeguarding.core.restricted.models import Disposal, RestrictedRecord
 from safeguarding.core.signin import kept
 from safeguarding.core.signin.queries import stepped_up
 from safeguarding.kit.forms.lists import Column, Listing
@@ -63,7 +72,7 @@ def who(request: HttpRequest, kind: str, public_id: UUID) -> HttpResponse:
 
 def _columns() -> list[Column]:
     def address(row: RestrictedRecord) -> Link:
-        return Link(row.reference, reverse("core:restricted_show", args=[row.record]))
+        return Link(row.reference, _address(row))
 
     return [
         Column("reference", "Reference", address, sort="reference"),
@@ -81,7 +90,11 @@ def _columns() -> list[Column]:
 
 def flags(row: RestrictedRecord) -> list[str]:
     """Return the marks that stand on a restricted record, in words."""
-    marks = (("Safe address", row.has_safe_address), ("Legal hold", row.held_at is not None))
+    marks = (
+        ("Safe address", row.has_safe_address),
+        ("Legal hold", row.held_at is not None),
+        ("Disposed of", hasattr(row, "disposal")),
+    )
     return [text for text, stands in marks if stands]
 
 
@@ -110,7 +123,69 @@ def records(request: HttpRequest) -> HttpResponse:
         ]
         for p in queries.proposals(actor)
     ]
-    return render(request, "core/restricted/pages/records.jinja", {"listing": listing, "waiting": waiting})
+    context = {"listing": listing, "waiting": waiting, "due": queries.due(actor).count()}
+    return render(request, "core/restricted/pages/records.jinja", context)
+
+
+@require_safe
+@opens("SHR", "r", level=4)
+def due(request: HttpRequest) -> HttpResponse:
+    """List the restricted records whose time has passed, for a person to decide on: nothing is disposed of by itself."""
+    actor = request.actor
+    found = queries.due(actor)
+    waiting = queries.asked_to_dispose(found)
+
+    def state(row: RestrictedRecord) -> Tag | Link:
+        if row.held_at:
+            return Tag("Legal hold: stays", "red")
+        if row.pk in waiting:
+            return Tag("Waits for a second person", "yellow")
+        return Link("Ask to dispose of it", reverse("core:restricted_dispose", args=[row.record]))
+
+    columns = [
+        Column("reference", "Reference", lambda row: Link(row.reference, _address(row)), sort="reference"),
+        Column("kept", "Kept as", lambda row: retention.CLASSES[row.retention].words),
+        Column("ended", "Ended", "counts_from", sort="counts_from"),
+        Column("since", "Time passed on", disposing.due_on),
+        Column("state", "What can be done", state),
+    ]
+    listing = Listing(
+        request, found, columns, noun=("restricted record", "restricted records"), exportable=False
+    )
+    shown = [row.record for row in listing.rows]
+    reads.note_list(
+        "restricted records to dispose of",
+        shown,
+        by=actor,
+        at=timezone.now(),
+        owners=[actor.organisation],
+    )
+    return render(request, "core/restricted/pages/due.jinja", {"listing": listing})
+
+
+def _address(row: RestrictedRecord) -> str:
+    return reverse("core:restricted_show", args=[row.record])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens("SHR", "r", level=4)
+def dispose(request: HttpRequest, record: UUID) -> HttpResponse:
+    """Ask that a record whose time has passed be disposed of; a second person agrees or refuses."""
+    found = queries.get_kept(request.actor, record)
+    reads.note_read(found, by=request.actor, at=timezone.now(), owner=found.organisation)
+    form = forms.Dispose(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            operations.propose(
+                restricted=found, kind="DISPOSE", **form.cleaned_data, by=request.actor, at=timezone.now()
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, changing.WAITS)
+            return redirect("core:restricted_due")
+    context = {"form": form, "restricted": found, "kept_as": retention.CLASSES[found.retention]}
+    return render(request, "core/restricted/pages/dispose.jinja", context)
 
 
 @require_safe
@@ -120,7 +195,7 @@ def show(request: HttpRequest, record: UUID) -> HttpResponse:
     found = queries.get_restricted(request.actor, record)
     reads.note_read(found, by=request.actor, at=timezone.now(), owner=found.organisation)
     term = retention.CLASSES[found.retention]
-    due = retention.due_on(found.retention, found.counts_from)
+    due, gone = disposing.due_on(found), queries.disposal_of(found)
     pairs = [
         ("Level", LEVELS[found.level]),
         ("Opened by", f"{found.opened_by.name}, {words.moment(found.opened_at)}"),
@@ -128,9 +203,11 @@ def show(request: HttpRequest, record: UUID) -> HttpResponse:
         ("Why the legal hold stands", found.held_for),
         ("Kept for", f"{term.years} years from {term.trigger} ({term.source})"),
         ("May be disposed of from", words.day(due) if due else "Not while it is in use"),
+        ("Disposed of", _in_words(gone) if gone else ""),
     ]
     context = {
         "restricted": found,
+        "gone": gone,
         "summary": [{"key": key, "value": value} for key, value in pairs if value],
         "named": [
             [n.user.name, words.moment(n.since), words.moment(n.until) if n.until else "No end set", n.why]
@@ -142,11 +219,17 @@ def show(request: HttpRequest, record: UUID) -> HttpResponse:
     return render(request, "core/restricted/pages/show.jinja", context)
 
 
+def _in_words(gone: Disposal) -> str:
+    """Say who disposed of a record, when and why."""
+    when = words.moment(gone.disposed_at)
+    return f"{when}. Asked for by {gone.asked_by.name}, agreed by {gone.disposed_by.name}: {gone.reason}"
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens("SHR", "r", level=4)
 def change(request: HttpRequest, record: UUID) -> HttpResponse:
     """Change a record's list, level or marks; or ask for it, where that takes a second person."""
-    found = queries.get_restricted(request.actor, record)
+    found = queries.get_kept(request.actor, record)
     reads.note_read(found, by=request.actor, at=timezone.now(), owner=found.organisation)
     form = forms.Change(request.POST if request.method == "POST" else None)
     if form.is_valid():
