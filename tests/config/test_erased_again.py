@@ -10,10 +10,9 @@ from django.db import transaction
 from safeguarding.config import erased_again, postgres
 from safeguarding.core.restricted import keeping, ledger
 from tests import databases
-from tests.conftest import SOURCES, _fill_world
 from tests.core.restricted.making import a_note, a_request, as_reader, kept
 from tests.core.restricted.test_disposal import agree, ask
-from tests.world import World
+from tests.world import World, template
 
 OF_A_ROW = (
     "select count(*) filter (where before is not null or after is not null), count(*) from core_rowhistory"
@@ -34,7 +33,7 @@ def databases_of_this_test(django_db_setup, django_db_blocker):
 def test_is_disposed_of_again_and_its_stub_comes_with_it(databases_of_this_test, settings, tmp_path):
     settings.AUDIT_ROOTS = tmp_path / "roots"
     in_use, restored = databases_of_this_test
-    databases.copy(databases.template("world", (*SOURCES, "tests/world.py"), _fill_world), in_use)
+    databases.copy(template(), in_use)
     with databases.using(in_use):
         world = World()
         with transaction.atomic():

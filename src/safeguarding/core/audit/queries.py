@@ -60,7 +60,7 @@ def history(actor: Actor, about: models.Model) -> list[Done]:
         ]
         detail = json.loads(record.body)["detail"]
         changes = [change for update in mine for change in changes_of(about, update)]
-        text = record.what.replace(".", " ").replace("_", " ").capitalize()
+        text = _named(record.what).replace(".", " ").replace("_", " ").replace("-", " ").capitalize()
         by = people.get(record.by, record.by)
         done.append(Done(text, record.recorded_at, by, detail.get("reason", ""), changes))
         last = record.recorded_at
@@ -165,8 +165,13 @@ def since(rows: QuerySet[AuditRecord], now: datetime, days: int) -> QuerySet[Aud
 
 def in_words(what: str) -> str:
     """Return an event as a page shows it, such as "Assessment: submitted"."""
-    noun, _, verb = what.partition(".")
+    noun, _, verb = _named(what).partition(".")
     return f"{noun[:1].upper()}{noun[1:]}: {verb}".replace("-", " ").replace("_", " ") if verb else what
+
+
+def _named(what: str) -> str:
+    """Name what an event was about where its own noun says too little."""
+    return f"restricted record{what.removeprefix('restricted')}" if what.startswith("restricted.") else what
 
 
 def detail_in_words(row: AuditRecord) -> str:

@@ -91,7 +91,7 @@ def log(request: HttpRequest) -> HttpResponse:
         Column("state", "State", _state),
         Column("finding", "What was found", "finding", missing=""),
         Column("due", "To judge by", lambda row: words.day(row.decide_by_day), sort="decide_by_day"),
-        Column("judge", "Change", way, missing=""),
+        *([Column("judge", "To do", way, missing="")] if judges else []),
     ]
     listing = Listing(
         request,

@@ -201,7 +201,7 @@ def show(request: HttpRequest, record: UUID) -> HttpResponse:
         ("Opened by", f"{found.opened_by.name}, {words.moment(found.opened_at)}"),
         ("Marks", words.listed(flags(found)) or "None"),
         ("Why the legal hold stands", found.held_for),
-        ("Kept for", f"{term.years} years from {term.trigger} ({term.source})"),
+        ("Kept for", f"{term.years} years from {term.trigger}. {term.source}"),
         ("May be disposed of from", words.day(due) if due else "Not while it is in use"),
         ("Disposed of", _in_words(gone) if gone else ""),
     ]
