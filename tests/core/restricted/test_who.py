@@ -1,6 +1,8 @@
 """Who can see a record, and why."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from safeguarding.core.access.reachable import Reachable
 from safeguarding.core.access.rowsecurity import our_models
@@ -40,6 +42,17 @@ def test_answers_for_an_ordinary_record_too(world, sign_in):
     page = sign_in(world.dana).get(f"/core/restricted/who/collect.review/{row.public_id}/").content.decode()
 
     assert "Quin Quality" in page
+
+
+def test_stands_beside_the_record_and_asks_the_database_no_more_than_a_page_may(world, sign_in):
+    row = a_review(world)
+    browser = sign_in(world.dana)
+    address = f"/core/restricted/who/collect.review/{row.public_id}/"
+
+    assert address in browser.get(f"/collect/reviews/{row.public_id}/").content.decode()
+    with CaptureQueriesContext(connection) as asked:
+        browser.get(address)
+    assert len(asked) <= 25
 
 
 @pytest.mark.parametrize(("who", "place"), [("pat", "riverside"), ("bo", "wyvern"), ("opal", "wyvern")])

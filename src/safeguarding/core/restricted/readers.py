@@ -73,9 +73,13 @@ def facts_for(actor: Actor, row: models.Model) -> Facts:
     )
 
 
-def readers(actor: Actor, row: models.Model) -> list[Reader]:
-    """Return every person of the actor's organisation who holds a role, those who see the record first."""
-    facts, key = facts_for(actor, row), getattr(row, "public_id", None)
+def readers(actor: Actor, row: models.Model, facts: Facts | None = None) -> list[Reader]:
+    """
+    Return every person of the actor's organisation who holds a role, those who see the record first.
+
+    :param facts: of the record, where they are known already.
+    """
+    facts, key = facts or facts_for(actor, row), getattr(row, "public_id", None)
     named = set(access.live_list(NamedPerson.objects.filter(record=key)).values_list("user_id", flat=True))
     kept_out = set(Exclusion.objects.filter(record=key, ended_at=None).values_list("user_id", flat=True))
     held = RoleHolding.objects.filter(access.on_day(actor.today), organisation=actor.organisation)
@@ -112,12 +116,14 @@ def _lend(roles: dict[int, set[str]], actor: Actor) -> None:
             roles[deputy] |= lent(own.get(person, frozenset()))
 
 
-def other_organisations(actor: Actor, row: models.Model) -> list[tuple[str, str]]:
+def other_organisations(
+    actor: Actor, row: models.Model, facts: Facts | None = None
+) -> list[tuple[str, str]]:
     """Return the other organisations that reach the record, each with the reason; never who works there."""
     given = reach_of(type(row))
     if given.parent:
         return other_organisations(actor, getattr(row, given.parent))
-    if facts_for(actor, row).level == RESTRICTED:
+    if (facts or facts_for(actor, row)).level == RESTRICTED:
         return []
     found = [(getattr(row, name), "The record is theirs too") for name in given.own if getattr(row, name)]
     providers = [getattr(row, f"{name}_id") for name in given.contracted]

@@ -59,13 +59,14 @@ def who(request: HttpRequest, kind: str, public_id: UUID) -> HttpResponse:
             return first
     row = readers.get_row(request.actor, kind, public_id)
     reads.note_read(row, by=request.actor, at=timezone.now(), owner=request.actor.organisation)
-    found = readers.readers(request.actor, row)
+    facts = readers.facts_for(request.actor, row)
+    found = readers.readers(request.actor, row, facts)
     context = {
         "record": row,
-        "level": LEVELS[readers.facts_for(request.actor, row).level],
+        "level": LEVELS[facts.level],
         "may": [[r.name, r.roles, r.decision.because] for r in found if r.decision.may],
         "may_not": [[r.name, r.roles, r.decision.because] for r in found if not r.decision.may],
-        "others": [list(pair) for pair in readers.other_organisations(request.actor, row)],
+        "others": [list(pair) for pair in readers.other_organisations(request.actor, row, facts)],
     }
     return render(request, "core/restricted/pages/who.jinja", context)
 
