@@ -116,9 +116,7 @@ def _lend(roles: dict[int, set[str]], actor: Actor) -> None:
             roles[deputy] |= lent(own.get(person, frozenset()))
 
 
-def other_organisations(
-    actor: Actor, row: models.Model, facts: Facts | None = None
-) -> list[tuple[str, str]]:
+def other_organisations(actor: Actor, row: models.Model, facts: Facts | None = None) -> list[tuple[str, str]]:
     """Return the other organisations that reach the record, each with the reason; never who works there."""
     given = reach_of(type(row))
     if given.parent:
