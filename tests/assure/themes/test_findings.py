@@ -17,6 +17,13 @@ def test_findings_are_their_commissioners_own(world, sign_in, person, sees):
     assert ("Policies are out of date" in page) == sees
 
 
+@pytest.mark.parametrize(("person", "offered"), [("dana", True), ("connie", False)])
+def test_only_those_who_may_record_one_are_offered_to(world, sign_in, person, offered):
+    page = sign_in(getattr(world, person)).get(ADDRESS).content.decode()
+
+    assert (reverse("assure:themes_add") in page) == offered
+
+
 def test_downloads_as_listed(world, sign_in):
     acts.found(world)
 

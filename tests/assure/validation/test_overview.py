@@ -29,6 +29,13 @@ def test_begins_once_however_often_it_is_pressed(world, sign_in, assessment):
     assert assessment.state == "IN_VALIDATION"
 
 
+def test_who_only_reads_is_offered_nothing_to_press(world, sign_in, assessment):
+    assert "Begin validation" not in sign_in(world.connie).get(address(assessment)).content.decode()
+    acts.begun(world, assessment)
+    assert "Make it final" not in sign_in(world.connie).get(address(assessment)).content.decode()
+    assert "Make it final" in sign_in(world.hana).get(address(assessment)).content.decode()
+
+
 def test_shows_the_gap_between_the_two(world, sign_in, assessment):
     acts.judged(world, acts.begun(world, assessment), A1="partly", A2="partly")
 

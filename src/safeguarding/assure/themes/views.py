@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from safeguarding.assure.themes import forms, operations, queries
 from safeguarding.assure.validation import queries as validation
 from safeguarding.collect import api as collect
+from safeguarding.core.access.queries import may_anywhere
 from safeguarding.core.access.routes import opens
 from safeguarding.core.audit.downloads import download
 from safeguarding.kit.forms.lists import Column, Listing
@@ -79,7 +80,8 @@ def findings(request: HttpRequest) -> HttpResponse:
     )
     if file := download(request, listing, "Findings", timezone.now()):
         return file
-    return render(request, f"{PAGES}/findings.jinja", {"listing": listing})
+    context = {"listing": listing, "may_write": may_anywhere(request.actor, queries.WRITE)}
+    return render(request, f"{PAGES}/findings.jinja", context)
 
 
 @require_safe

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from safeguarding.assure.validation import forms, operations, queries
 from safeguarding.assure.validation.models import Validation
 from safeguarding.collect import api as collect
+from safeguarding.core.access.queries import may_anywhere
 from safeguarding.core.access.routes import opens
 from safeguarding.core.audit.downloads import download, hand_out
 from safeguarding.kit.forms.lists import Column, Filter, Listing
@@ -88,6 +89,10 @@ def overview(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return redirect("assure:validation_overview", public_id)
     validation = queries.of_assessment(request.actor, assessment)
     context = {"assessment": assessment, "validation": validation}
+    context |= {
+        "may_judge": may_anywhere(request.actor, queries.WRITE),
+        "may_approve": may_anywhere(request.actor, queries.APPROVE),
+    }
     if validation:
         found = queries.sides(validation, collect.answers(request.actor, assessment, queries.READ))
         show = request.GET.get("show", "")
