@@ -9,7 +9,8 @@ import psycopg
 import pytest
 
 from safeguarding.config import postgres
-from tests.config.test_commands import INIT, ROOT, Machine
+from tests.config.machines import installed
+from tests.databases import ROOT
 
 pytestmark = pytest.mark.long  # it sets up a deployment of its own
 ESR = ROOT / "tests" / "data" / "esr_like"
@@ -29,13 +30,9 @@ cli.main()
 
 @pytest.fixture(scope="module")
 def machine(tmp_path_factory):
-    machine = Machine(tmp_path_factory.mktemp("importing"))
-    try:
-        done = machine.run(*INIT)
-        assert done.returncode == 0, done.stderr
-        yield machine
-    finally:
-        machine.server.stop()
+    machine = installed(tmp_path_factory.mktemp("importing"))
+    yield machine
+    machine.server.stop()
 
 
 def figures_of(machine, count, folder, name="figures.csv"):

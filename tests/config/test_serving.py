@@ -13,7 +13,7 @@ import pytest
 
 from safeguarding.config import postgres
 from safeguarding.config.serving import free_port
-from tests.config.test_commands import INIT, Machine
+from tests.config.machines import Machine, installed
 from tests.databases import ROOT
 
 SECONDS = 90
@@ -21,12 +21,9 @@ SECONDS = 90
 
 @pytest.fixture(scope="module")
 def machine(tmp_path_factory):
-    machine = Machine(tmp_path_factory.mktemp("served"))
-    try:
-        assert machine.run(*INIT).returncode == 0
-        yield machine
-    finally:
-        machine.server.stop()
+    machine = installed(tmp_path_factory.mktemp("served"))
+    yield machine
+    machine.server.stop()
 
 
 @pytest.fixture
