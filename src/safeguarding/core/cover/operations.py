@@ -1,6 +1,7 @@
 """Hands a leaver's open work on in one step, and names deputies for those who are away for some days."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -197,7 +198,7 @@ def name_deputy(
         named_by=by.person,
     )
     named.save()
-    days = {"starts_on": starts_on, "ends_on": ends_on}
+    days: dict[str, Any] = {"starts_on": starts_on, "ends_on": ends_on}
     record("deputy.named", about=named, by=by, at=at, person=person.email, deputy=deputy.email, **days)
     url = reverse("core:cover_deputies")
     for each in {person, deputy} - {by.person}:

@@ -66,7 +66,7 @@ def open_work(actor: Actor, person: User) -> list[Line]:
 
 
 def _own(kind: Kind, actor: Actor, person: User) -> QuerySet:
-    own = kind.model.objects.filter(access.is_mine(actor, kind.owner))
+    own = kind.model._default_manager.filter(access.is_mine(actor, kind.owner))
     return own.filter(kind.hangs_on(person, actor.today)).distinct()
 
 

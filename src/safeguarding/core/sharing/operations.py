@@ -1,6 +1,7 @@
 """Lets another organisation see one kind of record for a time, and ends that early."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -65,7 +66,7 @@ def share(
         given_by=by.person,
     )
     given.save()
-    days = {"starts_on": starts_on, "ends_on": ends_on}
+    days: dict[str, Any] = {"starts_on": starts_on, "ends_on": ends_on}
     record("share.given", about=given, by=by, at=at, concerning=[shared_with], resource=resource, **days)
     url = reverse("core:sharing_shares")
     tell(organisation=shared_with, kind="share.given", url=url, roles=TOLD, by=by, at=at)

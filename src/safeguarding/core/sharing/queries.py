@@ -9,6 +9,7 @@ from safeguarding.core.access import queries as access
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.models import Share
 from safeguarding.core.access.policy import Permission
+from safeguarding.core.access.reachable import Reachable
 from safeguarding.core.access.rowsecurity import our_models, reach_of
 from safeguarding.core.organisations.models import Organisation
 
@@ -23,7 +24,8 @@ WORDS = {
 
 def kinds() -> list[str]:
     """Return the kinds of record that an organisation may share, by their column in the access matrix."""
-    return sorted({model.resource for model in our_models() if reach_of(model).shared})
+    ours = [model for model in our_models() if issubclass(model, Reachable)]
+    return sorted({model.resource for model in ours if reach_of(model).shared})
 
 
 def kinds_to_share(actor: Actor) -> list[tuple[str, str]]:
