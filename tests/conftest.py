@@ -5,20 +5,33 @@ import shutil
 
 import pytest
 from django.conf import settings
+from xdist.scheduler import LoadFileScheduling
 
 from safeguarding.config import postgres
 from tests import databases, demonstration
 
-# Few tests and long ones begin first, so that no worker is left with one of them when the others are done: one that
-# makes the demonstration, beside those that need none of it meanwhile, then the others.
+# Few tests and long ones begin first, so that no worker is left with one of them when the others are done.
 FIRST = (
-    "tests/journeys/test_validating",
-    "tests/config/",
     "tests/journeys/",
+    "tests/config/",
     "tests/report/test_the_year",
     "tests/house/test_round_trips",
     "tests/kit/test_pages_in_browser",
 )
+# By one worker, because all of them need the same server on the same demonstration.
+TOGETHER = ("tests/journeys/",)
+
+
+class ByFile(LoadFileScheduling):
+    """Gives each file to one worker, and what stands together to one as well."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((place for place in TOGETHER if nodeid.startswith(place)), super()._split_scope(nodeid))
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Share the tests out when several workers run them."""
+    return ByFile(config, log)
 
 
 @pytest.hookimpl(trylast=True)

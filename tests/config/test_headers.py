@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from safeguarding.core.signin import views
+from safeguarding.kit.pages import saving
 
 STRANGE = "/core/people/posts/{}/"
 
@@ -87,7 +87,7 @@ def test_an_answer_carries_the_headers(client, ask):
 
 
 def test_a_fault_carries_them_too_and_says_nothing_of_itself(client, monkeypatch):
-    monkeypatch.setattr(views, "render", lambda *given, **named: broken(given))
+    monkeypatch.setattr(saving, "render", lambda *given, **named: broken(given))
 
     response = client.get("/core/signin/name/")
 

@@ -48,7 +48,7 @@ def test_what_is_typed_into_a_form_comes_back_as_text(world):
     client = Client(raise_request_exception=False)
     client.force_login(world.hana)
     shown, faults = 0, []
-    for address, form in front_forms(client, every=4):
+    for address, form in front_forms(client, every=3):
         pages = what_comes_back(client, address, typed_into(form, POLYGLOT))
         shown += sum(b"onerror" in page.content for page in pages)
         faults += [f"{address}: {fault}" for fault in faults_of(pages)]
