@@ -35,7 +35,11 @@ def test_the_demonstrations_switch_does_not_start_among_real_people(machine):
     assert "made-up staff" in served.stderr
 
 
-@pytest.mark.parametrize("words", [("no-such-command",), ("init",), ("audit", "verify", "--wrong")])
+QUICK, SLOW = ("no-such-command",), (("init",), ("audit", "verify", "--wrong"))
+WRONG = [QUICK, *(pytest.param(words, marks=pytest.mark.long) for words in SLOW)]
+
+
+@pytest.mark.parametrize("words", WRONG)
 def test_a_command_that_is_not_understood_says_so(machine, words):
     answer = machine.run(*words)
 

@@ -70,7 +70,7 @@ def children(process: subprocess.Popen) -> list[Path]:
     return [Path("/proc") / pid for pid in found.stdout.split()]
 
 
-@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("asked", [pytest.param(signal.SIGINT, marks=pytest.mark.long), signal.SIGTERM])
 def test_stops_all_of_it_in_order(served, asked):
     started = children(served)
 

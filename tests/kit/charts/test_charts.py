@@ -4,7 +4,7 @@ from fractions import Fraction
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 
 from safeguarding.kit.charts.columns import columns
@@ -33,6 +33,7 @@ def test_any_values_and_names_give_a_harmless_drawing(rows, title, series):
 
 
 @given(some.lists(some.floats(-1e6, 1e6) | some.integers(0, 10**9), min_size=1), some.booleans())
+@example([6.0, -5e-324], False)
 def test_the_axis_holds_every_value(numbers, from_zero):
     axis = scale(numbers, 0, 100, from_zero=from_zero)
 
@@ -42,6 +43,7 @@ def test_the_axis_holds_every_value(numbers, from_zero):
 
 
 @given(some.text(max_size=80), some.integers(60, 200))
+@example("0000M&", 60)
 def test_wrapped_text_fits_and_loses_nothing(words, width):
     lines = wrapped(words, width, most=1000)
 

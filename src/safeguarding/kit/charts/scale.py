@@ -59,7 +59,9 @@ def scale(
     low = min(*known, 0) if from_zero or min(known) < 0 else min(known)
     high = max(*known, low + 1)
     step = _round_step((high - low) / 5)
-    bottom_value, top_value = floor(low / step) * step, ceil(high / step) * step
+    # In fractions, because a value next to nothing divided as a float is nothing, and would fall off the sheet.
+    bottom_value = floor(Fraction(low) / Fraction(step)) * step
+    top_value = ceil(Fraction(high) / Fraction(step)) * step
     if unit == "%" and high <= 100 and top_value > 100:
         top_value = 100
     return Scale(bottom_value, max(top_value, bottom_value + step), step, top, bottom)

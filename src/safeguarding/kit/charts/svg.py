@@ -184,10 +184,11 @@ def fitting_size(words: Iterable[str], width: float, sizes: Sequence[float] = (1
 
 def _short_words(words: str, width: float, size: float) -> Iterable[str]:
     """The words, those longer than a line cut into pieces."""
-    fits = max(int(width / (size * 0.7)), 1)
     for word in words.split():
-        yield from (
-            [word]
-            if width_of(word, size) <= width
-            else [word[i : i + fits] for i in range(0, len(word), fits)]
-        )
+        piece = ""
+        for character in word:
+            if piece and width_of(piece + character, size) > width:
+                yield piece
+                piece = ""
+            piece += character
+        yield piece
