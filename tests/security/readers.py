@@ -35,6 +35,8 @@ RESOURCES = {
 RELEASED = {"assure.Validation", "assure.Judgement", "assure.Requirement"}
 # A provider's answers are its own until they are sent.
 DRAFTS = {"collect.Answer", "collect.Evidence"}
+# What a file hangs on: whoever reads that reads the file, whatever organisation sent it.
+CARRIERS = ("act.ActionFile", "collect.Evidence")
 SENT = ("SUBMITTED", "IN_VALIDATION", "QUERY_OPEN", "RELEASED")
 
 
@@ -161,6 +163,8 @@ class Facts:
         row = self.rows(model).get(pk)
         if row is None or reader.organisation is None:
             return False
+        if model._meta.label == "core.StoredFile":
+            return any(self.may_read(reader, *carrier) for carrier in self._carriers(pk))
         mine = self.mine[reader.organisation]
         if self.lists.is_around(model._meta.label):
             return self.lists.may_read_around(model._meta.label, pk, reader, mine, self._writes(reader))
@@ -170,6 +174,17 @@ class Facts:
         if row.owners & mine and scopes & set("ocps*"):
             return model._meta.label not in DRAFTS or row.sent or bool(self._provider(row) & mine)
         return self._under_contract(mine, row, scopes) and (model._meta.label not in DRAFTS or row.sent)
+
+    def _carriers(self, file: int) -> list[tuple[type[models.Model], int]]:
+        """Return the rows that carry any version of a file."""
+        found = []
+        for model in map(apps.get_model, CARRIERS):
+            statement = (
+                f"select c.id from {model._meta.db_table} c join core_storedfile carried on carried.id = c.file_id"  # noqa: S608
+                " join core_storedfile f on f.series = carried.series where f.id = %s"
+            )
+            found += [(model, pk) for (pk,) in self.superuser.execute(statement, [file]).fetchall()]
+        return found
 
     def _may_read_listed(self, reader: Reader, model: type[models.Model], pk: int) -> bool:
         row, record = self.rows(model)[pk], self.records(model)[pk]

@@ -75,3 +75,9 @@ def test_goes_out_as_a_file_and_the_taking_is_recorded(world, done, sign_in, kin
 )
 def test_only_those_who_answer_for_the_organisation_open_it(world, sign_in, person, status):
     assert sign_in(getattr(world, person)).get(ADDRESS).status_code == status
+
+
+def test_a_search_that_no_keyboard_types_is_refused_in_words(world, sign_in):
+    answer = sign_in(world.cal, world.wyvern).get("/core/audit/", {"q": "a\x00b"})
+
+    assert answer.status_code == 400

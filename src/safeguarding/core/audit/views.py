@@ -12,7 +12,7 @@ from safeguarding.core.access.routes import opens, signed_in
 from safeguarding.core.audit import downloads, forms, queries, reads
 from safeguarding.core.audit.downloads import download
 from safeguarding.core.restricted import gate
-from safeguarding.kit.forms.lists import Column, Filter, Listing
+from safeguarding.kit.forms.lists import Column, Filter, Listing, words_searched
 from safeguarding.kit.pages import words
 from safeguarding.kit.pages.saving import answer, posted
 
@@ -40,7 +40,7 @@ def records(request: HttpRequest) -> HttpResponse:
     people = role_holdings(actor, queries.READ).values_list("user__email", "user__name").distinct()
     listing = Listing(
         request,
-        queries.touching(queries.records(actor), request.GET.get("q", "").strip()),
+        queries.touching(queries.records(actor), words_searched(request)),
         COLUMNS,
         search=["what", "about", "body"],
         default_sort="-when",

@@ -93,6 +93,18 @@ class PageLink:
     ellipsis: bool = False
 
 
+def words_searched(request: HttpRequest) -> str:
+    """
+    Return the words searched for, tidied and cut; what cannot be typed honestly finds nothing special.
+
+    :raises BadRequest: if they hold what no database can be asked for.
+    """
+    try:
+        return clean.one_line(request.GET.get("q", "")[:LONGEST_SEARCH])
+    except ValidationError as wrong:
+        raise BadRequest("The search holds characters that cannot be searched for") from wrong
+
+
 class Listing:
     """
     One list page as asked for in its address: `?q=…&sort=-due&page=2` and one key for each filter.
@@ -119,7 +131,7 @@ class Listing:
         self.searchable, self.default_sort, self.exportable = tuple(search), default_sort, exportable
         self.most_exported = most_exported
         self.filters = [self._chosen(each) for each in filters]
-        self.searched = self._searched()
+        self.searched = words_searched(request) if self.searchable else ""
         self.sorted_by = self._sorted_by()
 
     # What was asked for
@@ -130,13 +142,6 @@ class Listing:
         if chosen and chosen not in {str(value) for value, _ in offered.options}:
             raise BadRequest(f"{offered.key} is not one of the choices")
         return Filter(offered.key, offered.text, offered.options, offered.field, offered.apply, chosen)
-
-    def _searched(self) -> str:
-        """Return the words searched for, tidied and cut; what cannot be typed honestly finds nothing special."""
-        try:
-            return clean.one_line(self.asked.get("q", "")[:LONGEST_SEARCH]) if self.searchable else ""
-        except ValidationError as wrong:
-            raise BadRequest("The search holds characters that cannot be searched for") from wrong
 
     def _sorted_by(self) -> str:
         """Return the key sorted by, with a minus for the other way round."""
