@@ -17,7 +17,8 @@ def test_a_leavers_work_is_handed_over_on_a_telephone(person):
     users.go(PEOPLE)
     users.page.goto(users.site + f"{PEOPLE}?q=nurse-children")
     users.look()
-    users.page.locator("main").get_by_role("link", name="Hand over").first.click()
+    users.follow("Dana Designated")
+    users.page.locator("main").get_by_role("link", name="Hand over their open work").first.click()
     expect(users.page).to_have_title("Hand over the work of a leaver - Manage safeguarding assurance")
     users.look()
 

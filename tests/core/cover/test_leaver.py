@@ -200,8 +200,10 @@ def test_only_an_administrator_of_the_same_organisation_opens_the_page(world, si
     assert sign_in(getattr(world, who)).get(address(world.dana)).status_code == status
 
 
-def test_the_people_page_leads_there(world, sign_in):
-    page = sign_in(world.una).get("/core/access/people/").content.decode()
+def test_the_page_of_a_person_leads_there(world, sign_in):
+    client = sign_in(world.una)
+    people = {who: f"/core/access/people/{who.public_id}/" for who in (world.dana, world.una)}
 
-    assert address(world.dana) in page
-    assert address(world.una) not in page
+    assert all(place in client.get("/core/access/people/").content.decode() for place in people.values())
+    assert address(world.dana) in client.get(people[world.dana]).content.decode()
+    assert address(world.una) not in client.get(people[world.una]).content.decode()

@@ -53,10 +53,6 @@ def people(request: HttpRequest) -> HttpResponse:
         Column("to", "To", "ends_on", sort="ends_on", missing="No end set"),
         Column("state", "State", lambda holding: Tag(dict(choices)[queries.standing(holding, today)])),
         Column("end", "Change", lambda holding: _way_to_end(request, holding), missing=""),
-        Column("reset", "Second factor", lambda holding: _way_to_reset(request, holding), missing=""),
-        Column("deputy", "Deputy", lambda holding: _way_to_deputy(request, holding), missing=""),
-        Column("leave", "Open work", lambda holding: _way_to_hand_over(request, holding), missing=""),
-        Column("close", "Account", lambda holding: _way_to_close(request, holding), missing=""),
     ]
     listing = Listing(
         request,
@@ -126,26 +122,6 @@ def _way_to_end(request: HttpRequest, holding) -> Link | str:
         if _others_and_now(request, holding)
         else ""
     )
-
-
-def _way_to_reset(request: HttpRequest, holding) -> Link | str:
-    address = reverse("core:access_reset", args=[holding.user.public_id])
-    return Link("Reset", address) if _others_and_now(request, holding) else ""
-
-
-def _way_to_deputy(request: HttpRequest, holding) -> Link | str:
-    address = reverse("core:cover_name_deputy", args=[holding.user.public_id])
-    return Link("Name", address) if _others_and_now(request, holding) else ""
-
-
-def _way_to_hand_over(request: HttpRequest, holding) -> Link | str:
-    address = reverse("core:cover_leaver", args=[holding.user.public_id])
-    return Link("Hand over", address) if _others_and_now(request, holding) else ""
-
-
-def _way_to_close(request: HttpRequest, holding) -> Link | str:
-    address = reverse("core:access_close", args=[holding.user.public_id])
-    return Link("Close", address) if _others_and_now(request, holding) else ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
