@@ -51,6 +51,7 @@ def test_what_is_stored_comes_back_as_an_attachment(world, sign_in):
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Content-Type"] == "application/pdf"
     assert "sandbox" in response.headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in response.headers["Content-Security-Policy"]
     world.actor("pat")
     assert (
         AuditRecord.objects.filter(what="file.downloaded", about__endswith=str(file.public_id)).count() == 1
