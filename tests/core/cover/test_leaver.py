@@ -1,24 +1,30 @@
 """An administrator hands a leaver's open work on in one step."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from safeguarding.act.actions.queries import of_my_post
 from safeguarding.core.access.models import RoleHolding
+from safeguarding.core.access.operations import give_role
 from safeguarding.core.audit.models import AuditRecord
 from safeguarding.core.cover import jobs
 from safeguarding.core.cover.models import Handover
 from safeguarding.core.notices import operations as notices
 from safeguarding.core.notices.models import Notice
 from safeguarding.core.people.models import PostHolding
+from safeguarding.core.people.operations import add_person
 from safeguarding.core.restricted.models import NamedPerson
 from tests.core.cover.acts import address, busy, filled, hand_over, hold
 from tests.core.notices.helping import run_what_waits
 from tests.core.restricted.making import a_note
+from tests.world import PASSWORD
 
 
 def test_the_page_says_what_is_open_and_none_of_what_it_says(world, sign_in):
@@ -207,3 +213,37 @@ def test_the_page_of_a_person_leads_there(world, sign_in):
     assert all(place in client.get("/core/access/people/").content.decode() for place in people.values())
     assert address(world.dana) in client.get(people[world.dana]).content.decode()
     assert address(world.una) not in client.get(people[world.una]).content.decode()
+
+
+def colleague(world, email, name, role):
+    """Employ somebody at Wyvern in a role."""
+    by, now = world.actor("una"), timezone.now()
+    person = add_person(email=email, name=name, password=PASSWORD, is_demonstration=True, by=by, at=now)
+    give_role(user=person, organisation=world.wyvern, role=role, starts_on=by.today, by=by, at=now)
+    return person
+
+
+def test_two_colleagues_of_one_name_are_told_apart(world, sign_in):
+    busy(world)
+    colleague(world, "sam.one@demo.invalid", "Sam Same", "R03")
+    colleague(world, "sam.two@demo.invalid", "Sam Same", "R11")
+
+    page = sign_in(world.una).get(address(world.dana)).content.decode()
+
+    able = re.findall(r"open action that they were last to work on.*?</tr>", page, re.DOTALL)
+    assert len(able) == 1
+    assert able[0].count("Sam Same") == 1
+
+
+def test_the_page_asks_as_much_among_many_colleagues_as_among_few(world, sign_in):
+    busy(world)
+    client = sign_in(world.una)
+    client.get(address(world.dana))
+    with CaptureQueriesContext(connection) as among_few:
+        client.get(address(world.dana))
+    for number in range(5):
+        colleague(world, f"more{number}@demo.invalid", f"More {number}", "R03")
+    with CaptureQueriesContext(connection) as among_many:
+        client.get(address(world.dana))
+
+    assert len(among_many) == len(among_few)

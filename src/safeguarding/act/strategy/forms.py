@@ -165,7 +165,3 @@ class ProjectForm(forms.Form):
         super().__init__(*args, **options_given)
         self.fields["leads"].choices = options(posts)
         self.fields["funder"].choices = options(organisations)
-
-
-class Confirm(forms.Form):
-    """Nothing to type: the button is the answer."""

@@ -19,6 +19,7 @@ from safeguarding.core.organisations import queries as organisations
 from safeguarding.core.people import queries as people
 from safeguarding.core.people.forms import chosen, lines_of, options
 from safeguarding.core.vocabulary import queries as vocabulary
+from safeguarding.kit.forms.confirm import Confirm
 from safeguarding.kit.forms.lists import Column, Filter, Listing
 from safeguarding.kit.pages import words
 from safeguarding.kit.pages.saving import answer, posted
@@ -367,7 +368,7 @@ def remove_achievement(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.get_part(request.actor, Achievement, pk, WRITE)
     return answer(
         request,
-        forms.Confirm(posted(request)),
+        Confirm(posted(request)),
         lambda _: operations.remove_achievement(achievement=found, by=request.actor, at=timezone.now()),
         template=f"{PAGES}/remove_achievement.jinja",
         context={"achievement": found},

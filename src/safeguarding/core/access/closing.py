@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 
 from safeguarding.core.access import context
 from safeguarding.core.access.actor import Actor
+from safeguarding.core.access.lasting import not_over
 from safeguarding.core.access.queries import holdings, live_list
 from safeguarding.core.cover.models import Deputy
 from safeguarding.core.people.models import User
@@ -18,10 +19,11 @@ def shut(user: User, by: Actor, at: datetime) -> None:
     """
     Sign a leaver out everywhere, take them off the lists of the organisation's restricted records, and close the account.
 
-    Nobody stands in for them any longer, nor they for anybody. Somebody who comes back is named anew where they are needed. Whoever holds a role elsewhere keeps the account for it.
+    Nobody stands in for them any longer, nor they for anybody. Somebody who comes back is named anew where they are
+    needed. Whoever holds a role elsewhere keeps the account for it.
     """
     live_list(NamedPerson.objects.filter(user=user, organisation=by.organisation)).update(until=Now())
-    standing = Deputy.objects.filter(Q(person=user) | Q(deputy=user), ended_at=None, ends_on__gte=by.today)
+    standing = Deputy.objects.filter(Q(person=user) | Q(deputy=user), not_over(by.today))
     standing.filter(organisation=by.organisation).update(ended_at=at, ended_by=by.user)
     if not _holds_a_role_elsewhere(user, by):
         user.is_active = False

@@ -1,5 +1,6 @@
 """Reads of the access kernel: who acts, what they reach, and whether they may."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, TypeVar
@@ -356,10 +357,13 @@ def get_colleague(actor: Actor, public_id: UUID, permission: Permission = USR_RE
     return held.user
 
 
-def roles_held(actor: Actor, person: User) -> frozenset[str]:
-    """Return the roles that a person holds today at the organisation for which the actor acts."""
-    held = RoleHolding.objects.filter(on_day(actor.today), organisation=actor.organisation, user=person)
-    return frozenset(held.values_list("role", flat=True))
+def roles_held(actor: Actor, people: Sequence[User]) -> dict[int, frozenset[str]]:
+    """Return the roles that each of some people holds today at the organisation for which the actor acts, by their ids."""
+    held = RoleHolding.objects.filter(on_day(actor.today), organisation=actor.organisation, user__in=people)
+    found: dict[int, set[str]] = {person.pk: set() for person in people}
+    for user_id, role in held.values_list("user_id", "role"):
+        found[user_id].add(role)
+    return {user_id: frozenset(roles) for user_id, roles in found.items()}
 
 
 def standing(holding: RoleHolding, today: date) -> str:

@@ -66,7 +66,3 @@ class InputForm(forms.Form):
     name = fields.ShortText(
         label="What feeds it", hint="Such as a return or a visit", called="what feeds it", max_length=200
     )
-
-
-class Confirm(forms.Form):
-    """Nothing to type: the button is the answer."""

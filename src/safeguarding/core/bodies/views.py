@@ -21,6 +21,7 @@ from safeguarding.core.organisations import queries as organisations
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.core.people import queries as people
 from safeguarding.core.people.forms import chosen, lines_of, options
+from safeguarding.kit.forms.confirm import Confirm
 from safeguarding.kit.forms.lists import Column, Filter, Listing
 from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.pages.tags import Link
@@ -293,7 +294,7 @@ def remove(request: HttpRequest, part: str, pk: int) -> HttpResponse:
 
     return answer(
         request,
-        forms.Confirm(posted(request)),
+        Confirm(posted(request)),
         act,
         template=f"{PAGES}/remove.jinja",
         context={"body": found.body, "part": {"edge": "line"}.get(part, part)},

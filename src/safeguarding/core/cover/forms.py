@@ -63,7 +63,3 @@ class NameDeputy(forms.Form):
         self.fields["deputy"].choices = [
             (str(person.public_id), f"{person.name} ({person.email})") for person in people
         ]
-
-
-class Confirm(forms.Form):
-    """Nothing to type: the button is the answer."""

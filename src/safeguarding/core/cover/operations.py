@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 
+from safeguarding.core.access import lasting
 from safeguarding.core.access import operations as access
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.closing import shut
@@ -216,7 +217,7 @@ def end_deputy(*, deputy: Deputy, by: Actor, at: datetime) -> Deputy:
     if by.person.pk != deputy.deputy_id:
         _require_for(deputy.person, by)
     require_member(by)
-    if deputy.ended_at or deputy.ends_on < by.today:
+    if lasting.is_over(deputy, by.today):
         raise NotPossible("This has ended already.")
     deputy.ended_at, deputy.ended_by = at, by.person
     deputy.save(update_fields=["ended_at", "ended_by"])

@@ -9,10 +9,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from safeguarding.core.access import policy
+from safeguarding.core.access import lasting, policy
 from safeguarding.core.access import queries as access
 from safeguarding.core.access.actor import Actor
-from safeguarding.core.access.models import RoleHolding
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.cover.models import Deputy, Handover
 from safeguarding.core.cover.work import KINDS, Kind
@@ -52,11 +51,13 @@ def posts_held(actor: Actor, person: User) -> list[Held]:
     """Return the posts that a person holds at the acting organisation today, each with its next holder."""
     own = PostHolding.objects.filter(access.is_mine(actor, "post__organisation"))
     found = own.filter(held_by(person, actor.today)).select_related("post__organisation")
-    following = own.filter(starts_on__gt=actor.today).exclude(user=person).order_by("starts_on", "id")
-    return [
-        Held(holding, following.select_related("user").filter(post=holding.post).first())
-        for holding in found.order_by("post__place", "post__title", "id")
-    ]
+    holdings = list(found.order_by("post__place", "post__title", "id"))
+    following = own.filter(starts_on__gt=actor.today, post__in=[each.post for each in holdings]).exclude(
+        user=person
+    )
+    # Backwards, so that of several the one that begins first is what stays.
+    coming = {each.post_id: each for each in following.select_related("user").order_by("-starts_on", "-id")}
+    return [Held(holding, coming.get(holding.post_id)) for holding in holdings]
 
 
 def open_work(actor: Actor, person: User) -> list[Line]:
@@ -80,8 +81,7 @@ def notices_waiting(actor: Actor, person: User) -> list[Notice]:
 
 def colleagues(actor: Actor, but: User) -> list[User]:
     """Return the people who hold a role at the acting organisation today, but one, by name."""
-    held = RoleHolding.objects.filter(access.on_day(actor.today), organisation=actor.organisation)
-    people = User.objects.filter(pk__in=held.values("user"), is_active=True, is_system=False)
+    people = User.objects.filter(pk__in=access.people_of(actor), is_active=True, is_system=False)
     return list(people.exclude(pk=but.pk).order_by("name", "pk"))
 
 
@@ -157,13 +157,13 @@ def deputies(actor: Actor) -> QuerySet[Deputy]:
 def deputies_of(actor: Actor, person: User) -> QuerySet[Deputy]:
     """Return who stands or will stand in for one person at the acting organisation."""
     return Deputy.objects.filter(
-        organisation=actor.organisation, person=person, ended_at=None, ends_on__gte=actor.today
+        lasting.not_over(actor.today), organisation=actor.organisation, person=person
     )
 
 
 def get_deputy(actor: Actor, public_id: UUID) -> Deputy:
     """Return one line of who stands in for whom, if it may be ended by the actor, or 404."""
-    found = deputies(actor).filter(public_id=public_id, ended_at=None, ends_on__gte=actor.today).first()
+    found = deputies(actor).filter(lasting.not_over(actor.today), public_id=public_id).first()
     if found is None or not may_end(actor, found):
         raise Http404
     return found
@@ -197,5 +197,5 @@ def deputy_by_post(actor: Actor, person: User) -> User | None:
 
 def covering(user: User, today) -> list[Deputy]:
     """Return who stands in for a person, or for whom they stand in, today or later; at every organisation of theirs."""
-    found = Deputy.objects.filter(Q(person=user) | Q(deputy=user), ended_at=None, ends_on__gte=today)
+    found = Deputy.objects.filter(Q(person=user) | Q(deputy=user), lasting.not_over(today))
     return list(found.select_related("person", "deputy", "organisation").order_by("starts_on", "id"))

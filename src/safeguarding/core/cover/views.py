@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from safeguarding.core.access import policy
+from safeguarding.core.access import lasting, policy
 from safeguarding.core.access.queries import get_colleague, roles_held
 from safeguarding.core.access.routes import opens, signed_in
 from safeguarding.core.cover import forms, operations, queries
 from safeguarding.core.cover.models import Deputy, Handover
 from safeguarding.core.cover.work import KINDS
+from safeguarding.kit.forms.confirm import Confirm
 from safeguarding.kit.forms.lists import Column, Listing
 from safeguarding.kit.pages import words
 from safeguarding.kit.pages.saving import answer, posted
@@ -46,7 +47,7 @@ def leaver(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "posts": [_post(held) for held in queries.posts_held(actor, person)],
         "work": _work(actor, person, people),
         "notices": len(queries.notices_waiting(actor, person)),
-        "roles": [policy.in_words(role) for role in sorted(roles_held(actor, person))],
+        "roles": [policy.in_words(role) for role in sorted(roles_held(actor, [person])[person.pk])],
         "standing": queries.waiting(actor, person),
     }
     return answer(
@@ -69,10 +70,10 @@ def _post(held: queries.Held) -> list[str]:
 
 def _work(actor, person, people) -> list[list[str]]:
     """Return each kind of open work, how much there is, and who of the colleagues holds a role that goes on with it."""
-    roles = {each.name: roles_held(actor, each) for each in people}
+    roles = roles_held(actor, people)
     rows = []
     for line in queries.open_work(actor, person):
-        able = [name for name, held in roles.items() if line.may_be_taken_by(held)]
+        able = [each.name for each in people if line.may_be_taken_by(roles[each.pk])]
         whom = "Goes with the post" if line.kind.goes_with_post else words.listed(able) or "Nobody yet"
         rows.append([line.words, whom])
     return rows
@@ -150,7 +151,7 @@ def deputies(request: HttpRequest) -> HttpResponse:
         Column("deputy", "Who stands in", "deputy.name", sort="deputy__name"),
         Column("from", "First day", "starts_on", sort="starts_on"),
         Column("to", "Last day", "ends_on", sort="ends_on"),
-        Column("state", "State", lambda row: Tag(*_standing(row, actor.today))),
+        Column("state", "State", lambda row: Tag(*lasting.IN_WORDS[lasting.standing(row, actor.today)])),
         Column("by", "Named by", "named_by.name", sort="named_by__name"),
         Column("end", "Change", lambda row: _way_to_end(actor, row), missing=""),
     ]
@@ -165,15 +166,8 @@ def deputies(request: HttpRequest) -> HttpResponse:
     return render(request, f"{PAGES}/deputies.jinja", {"listing": listing})
 
 
-def _standing(row: Deputy, today) -> tuple[str, str]:
-    if row.ended_at or row.ends_on < today:
-        return ("Ended", "grey")
-    return ("Now", "green") if row.starts_on <= today else ("Later", "blue")
-
-
 def _way_to_end(actor, row: Deputy) -> Link | str:
-    over = row.ended_at or row.ends_on < actor.today
-    if over or not queries.may_end(actor, row):
+    if lasting.is_over(row, actor.today) or not queries.may_end(actor, row):
         return ""
     return Link("End", reverse("core:cover_end_deputy", args=[row.public_id]))
 
@@ -218,7 +212,7 @@ def end_deputy(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = queries.get_deputy(request.actor, public_id)
     return answer(
         request,
-        forms.Confirm(posted(request)),
+        Confirm(posted(request)),
         lambda _: operations.end_deputy(deputy=found, by=request.actor, at=timezone.now()),
         template=f"{PAGES}/end_deputy.jinja",
         context={"deputy": found},

@@ -116,7 +116,3 @@ class Contact(forms.Form):
     def __init__(self, *args, places=(), **options_given) -> None:
         super().__init__(*args, **options_given)
         self.fields["of"].choices = options(places)
-
-
-class Confirm(forms.Form):
-    """Nothing to type: the button is the answer."""

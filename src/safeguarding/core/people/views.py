@@ -16,6 +16,7 @@ from safeguarding.core.bodies import queries as bodies
 from safeguarding.core.organisations import queries as organisations
 from safeguarding.core.people import forms, operations, queries
 from safeguarding.core.people.models import Post
+from safeguarding.kit.forms.confirm import Confirm
 from safeguarding.kit.forms.lists import Column, Filter, Listing
 from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.pages.tags import Link, Tag
@@ -292,7 +293,7 @@ def remove_line(request: HttpRequest, pk: int) -> HttpResponse:
     found = queries.get_line(request.actor, pk, WRITE)
     return answer(
         request,
-        forms.Confirm(posted(request)),
+        Confirm(posted(request)),
         lambda _: operations.remove_line(line=found, by=request.actor, at=timezone.now()),
         template=f"{PAGES}/remove_line.jinja",
         context={"line": found},

@@ -32,7 +32,3 @@ class Give(forms.Form):
         super().__init__(*args, initial={"starts_on": today, "ends_on": rules.usual_end(today)}, **kwargs)
         self.fields["resource"].choices = list(kinds)
         self.fields["shared_with"].choices = [(str(each.public_id), each.name) for each in partners]
-
-
-class Confirm(forms.Form):
-    """Nothing to type: the button is the answer."""

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 
+from safeguarding.core.access import lasting
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.models import Share
 from safeguarding.core.access.policy import Permission
@@ -81,7 +82,7 @@ def end_share(*, share: Share, by: Actor, at: datetime) -> Share:
     :raises NotPossible: if it has ended.
     """
     require(by, Permission(share.resource, "w"), share.organisation)
-    if share.ended_at or share.ends_on < by.today:
+    if lasting.is_over(share, by.today):
         raise NotPossible("This share has ended already.")
     share.ended_at, share.ended_by = at, by.person
     share.save(update_fields=["ended_at", "ended_by"])

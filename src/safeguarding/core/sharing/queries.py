@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from safeguarding.core.access import lasting
 from safeguarding.core.access import queries as access
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.models import Share
@@ -49,8 +50,9 @@ def shares(actor: Actor) -> QuerySet[Share]:
 
 def get_share_to_end(actor: Actor, public_id: UUID) -> Share:
     """Return a share of ours that has not ended and that the actor may end, or 404."""
-    found = shares(actor).filter(public_id=public_id, organisation=actor.organisation, ended_at=None).first()
-    if found is None or found.ends_on < actor.today or not may_share(actor, found.resource):
+    ours = shares(actor).filter(lasting.not_over(actor.today), organisation=actor.organisation)
+    found = ours.filter(public_id=public_id).first()
+    if found is None or not may_share(actor, found.resource):
         raise Http404
     return found
 
@@ -58,11 +60,10 @@ def get_share_to_end(actor: Actor, public_id: UUID) -> Share:
 def standing(actor: Actor, resource: str, shared_with: Organisation) -> QuerySet[Share]:
     """Return the shares of this kind with this organisation that stand or will."""
     return Share.objects.filter(
+        lasting.not_over(actor.today),
         organisation=actor.organisation,
         shared_with=shared_with,
         resource=resource,
-        ended_at=None,
-        ends_on__gte=actor.today,
     )
 
 

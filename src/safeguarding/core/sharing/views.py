@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from safeguarding.core.access import lasting
 from safeguarding.core.access.models import Share
 from safeguarding.core.access.routes import opens
 from safeguarding.core.sharing import forms, operations, queries
+from safeguarding.kit.forms.confirm import Confirm
 from safeguarding.kit.forms.lists import Column, Listing
 from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.pages.tags import Link, Tag
@@ -31,7 +33,7 @@ def shares(request: HttpRequest) -> HttpResponse:
         Column("reason", "Why", "reason"),
         Column("from", "First day", "starts_on", sort="starts_on"),
         Column("to", "Last day", "ends_on", sort="ends_on"),
-        Column("state", "State", lambda row: Tag(*_state(row, actor.today))),
+        Column("state", "State", lambda row: Tag(*lasting.IN_WORDS[lasting.standing(row, actor.today)])),
         Column("end", "Change", lambda row: _way_to_end(actor, row), missing=""),
     ]
     listing = Listing(
@@ -46,15 +48,9 @@ def shares(request: HttpRequest) -> HttpResponse:
     return render(request, f"{PAGES}/shares.jinja", context)
 
 
-def _state(row: Share, today) -> tuple[str, str]:
-    if row.ended_at or row.ends_on < today:
-        return ("Ended", "grey")
-    return ("Now", "green") if row.starts_on <= today else ("Later", "blue")
-
-
 def _way_to_end(actor, row: Share) -> Link | str:
     ours = row.organisation_id == actor.organisation.pk and queries.may_share(actor, row.resource)
-    if not ours or row.ended_at or row.ends_on < actor.today:
+    if not ours or lasting.is_over(row, actor.today):
         return ""
     return Link("End", reverse("core:sharing_end", args=[row.public_id]))
 
@@ -92,7 +88,7 @@ def end(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = queries.get_share_to_end(request.actor, public_id)
     return answer(
         request,
-        forms.Confirm(posted(request)),
+        Confirm(posted(request)),
         lambda _: operations.end_share(share=found, by=request.actor, at=timezone.now()),
         template=f"{PAGES}/end.jinja",
         context={"share": found, "what": queries.WORDS[found.resource]},
