@@ -20,7 +20,7 @@ from safeguarding.core.access.routes import opens
 from safeguarding.core.audit.downloads import download
 from safeguarding.core.files import queries as files
 from safeguarding.kit.forms.lists import Column, Filter, Listing
-from safeguarding.kit.pages.saving import answer
+from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.pages.tags import Link, Tag
 from safeguarding.kit.pages.words import moment, plural
 from safeguarding.kit.refusals import Refused
@@ -115,7 +115,7 @@ def open(request: HttpRequest) -> HttpResponse:  # noqa: A001 - the address says
     themes = {theme.key: theme for theme in assure.themes()}
     posts = {str(post.public_id): post for post in queries.posts_to_choose(actor)}
     form = forms.Open(
-        request.POST or None,
+        posted(request),
         organisations=list(reached.values()),
         themes=list(themes.values()),
         posts=list(posts.values()),
@@ -214,7 +214,7 @@ def move(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Ask for a check, close, send back, reopen or give up an action."""
     action = queries.get_action(request.actor, public_id, queries.WRITE)
     form = forms.Move(
-        request.POST or None,
+        posted(request),
         state=action.state,
         not_for_us=_not_for_us(request.actor, action),
         initial={"version": action.version},
@@ -264,7 +264,7 @@ def change(request: HttpRequest, public_id: UUID) -> HttpResponse:
     }
     return answer(
         request,
-        forms.Change(request.POST or None, initial=before),
+        forms.Change(posted(request), initial=before),
         lambda given: operations.change(
             action=action,
             version=given.pop("version"),
@@ -289,7 +289,7 @@ def give(request: HttpRequest, public_id: UUID) -> HttpResponse:
     posts = {str(post.public_id): post for post in found if post.organisation_id == action.organisation_id}
     initial = {"version": action.version, "post": str(action.post.public_id) if action.post else ""}
     initial |= {"owner_post": "" if action.post else action.owner_post}
-    form = forms.GiveToPost(request.POST or None, posts=list(posts.values()), initial=initial)
+    form = forms.GiveToPost(posted(request), posts=list(posts.values()), initial=initial)
     return answer(
         request,
         form,
@@ -311,7 +311,7 @@ def give(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def note(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Say how an action goes, and send what shows it or say where it is kept."""
     action = queries.get_action(request.actor, public_id, queries.WRITE)
-    form = forms.Note(request.POST or None, request.FILES or None)
+    form = forms.Note(posted(request), request.FILES or None)
     return answer(
         request,
         form,
@@ -343,7 +343,7 @@ def versions(request: HttpRequest, public_id: UUID, file_id: UUID) -> HttpRespon
     """Show every version of a file of an action, and take a newer one from whoever sent it."""
     action = queries.get_action(request.actor, public_id)
     attached = queries.get_file(request.actor, action, file_id)
-    form = forms.NewVersion(request.POST or None, request.FILES or None)
+    form = forms.NewVersion(posted(request), request.FILES or None)
     return answer(
         request,
         form,
@@ -373,7 +373,7 @@ def remove(request: HttpRequest, public_id: UUID, file_id: UUID) -> HttpResponse
         raise Http404
     return answer(
         request,
-        forms.Remove(request.POST or None),
+        forms.Remove(posted(request)),
         lambda given: evidence.remove(attached=attached, by=request.actor, at=timezone.now(), **given),
         template=f"{PAGES}/remove.jinja",
         context={"action": action, "attached": attached},
@@ -391,7 +391,7 @@ def finalise(request: HttpRequest, public_id: UUID) -> HttpResponse:
     blockers = assure.blockers(assure.sides(validation, answers), assure.unsettled(validation.assessment))
     return answer(
         request,
-        forms.Finalise(request.POST or None, initial={"version": validation.version}),
+        forms.Finalise(posted(request), initial={"version": validation.version}),
         lambda given: operations.finalise_and_open(
             validation=validation, by=request.actor, at=timezone.now(), **given
         ),

@@ -176,7 +176,7 @@ def add_plan(request: HttpRequest) -> HttpResponse:
     before = list(queries.plans(actor))
     return answer(
         request,
-        forms.NewPlan(request.POST or None, bodies=known, plans=before),
+        forms.NewPlan(posted(request), bodies=known, plans=before),
         lambda given: operations.set_plan(
             organisation=actor.organisation,
             details=_plan_details(given, known),
@@ -201,7 +201,7 @@ def change_plan(request: HttpRequest, public_id: UUID) -> HttpResponse:
     }
     return answer(
         request,
-        forms.PlanForm(request.POST or None, initial=typed, bodies=known),
+        forms.PlanForm(posted(request), initial=typed, bodies=known),
         lambda given: operations.change_plan(
             plan=found,
             version=given["version"] or 0,
@@ -225,9 +225,7 @@ def carry_forward(request: HttpRequest, public_id: UUID) -> HttpResponse:
     going_on = queries.aims_of(actor, found)
     ours = organisations.ours(actor)
     typed = _plan_as_typed(found) | {"organisation": str(actor.organisation.public_id)}
-    form = forms.CarryForward(
-        request.POST or None, initial=typed, bodies=known, aims=going_on, organisations=ours
-    )
+    form = forms.CarryForward(posted(request), initial=typed, bodies=known, aims=going_on, organisations=ours)
     return answer(
         request,
         form,
@@ -283,7 +281,7 @@ def add_aim(request: HttpRequest, public_id: UUID) -> HttpResponse:
     lists = _lists(request, found)
     return answer(
         request,
-        forms.AimForm(request.POST or None, lists=lists),
+        forms.AimForm(posted(request), lists=lists),
         lambda given: operations.add_aim(
             plan=found, details=_aim_details(given, lists), by=request.actor, at=timezone.now()
         ),
@@ -313,7 +311,7 @@ def change_aim(request: HttpRequest, public_id: UUID) -> HttpResponse:
     lists = _lists(request, found.plan, without=found)
     return answer(
         request,
-        forms.AimForm(request.POST or None, initial=_aim_as_typed(found), lists=lists),
+        forms.AimForm(posted(request), initial=_aim_as_typed(found), lists=lists),
         lambda given: operations.change_aim(
             aim=found,
             version=given["version"] or 0,
@@ -336,7 +334,7 @@ def status(request: HttpRequest, public_id: UUID) -> HttpResponse:
     typed = {"status": found.status, "version": found.version}
     return answer(
         request,
-        forms.StatusForm(request.POST or None, initial=typed, words=found.plan.status_words),
+        forms.StatusForm(posted(request), initial=typed, words=found.plan.status_words),
         lambda given: operations.set_status(aim=found, **given, by=request.actor, at=timezone.now()),
         template=f"{PAGES}/status.jinja",
         context={"aim": found},
@@ -352,7 +350,7 @@ def achievement(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = queries.get_aim(request.actor, public_id, WRITE)
     return answer(
         request,
-        forms.AchievementForm(request.POST or None),
+        forms.AchievementForm(posted(request)),
         lambda given: operations.add_achievement(aim=found, **given, by=request.actor, at=timezone.now()),
         template=f"{PAGES}/achievement.jinja",
         context={"aim": found},
@@ -427,7 +425,7 @@ def log_activity(request: HttpRequest) -> HttpResponse:
 
     return answer(
         request,
-        forms.ActivityForm(request.POST or None, areas=areas),
+        forms.ActivityForm(posted(request), areas=areas),
         act,
         template=f"{PAGES}/log_activity.jinja",
         context={},
@@ -469,7 +467,7 @@ def open_project(request: HttpRequest) -> HttpResponse:
 
     return answer(
         request,
-        forms.ProjectForm(request.POST or None, posts=posts, organisations=places),
+        forms.ProjectForm(posted(request), posts=posts, organisations=places),
         act,
         template=f"{PAGES}/open_project.jinja",
         context={},
@@ -486,7 +484,7 @@ def add_area(request: HttpRequest) -> HttpResponse:
     known = queries.core_areas(actor, actor.organisation)
     return answer(
         request,
-        forms.AreaForm(request.POST or None),
+        forms.AreaForm(posted(request)),
         lambda given: operations.add_core_area(
             organisation=actor.organisation, **given, place=len(known) + 1, by=actor, at=timezone.now()
         ),

@@ -15,7 +15,7 @@ from safeguarding.collect import api as collect
 from safeguarding.core.access.routes import opens
 from safeguarding.core.audit.downloads import download, hand_out
 from safeguarding.kit.forms.lists import Filter, Listing
-from safeguarding.kit.pages.saving import answer
+from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.spreadsheets import MEDIA
 
 PAGES = "assure/indicators/pages"
@@ -163,7 +163,7 @@ def judge(request: HttpRequest, figure_id: UUID) -> HttpResponse:
         raise Http404
     return answer(
         request,
-        forms.Judge(request.POST or None, initial={"version": observation.version}),
+        forms.Judge(posted(request), initial={"version": observation.version}),
         lambda given: operations.validate_figure(
             figure_id=figure_id,
             claimed_version=given.pop("version"),

@@ -16,7 +16,7 @@ from safeguarding.core.access.queries import may_anywhere
 from safeguarding.core.access.routes import opens
 from safeguarding.core.audit.downloads import download
 from safeguarding.kit.forms.lists import Column, Listing
-from safeguarding.kit.pages.saving import answer
+from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.pages.tags import Link
 
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -102,7 +102,7 @@ def add(request: HttpRequest) -> HttpResponse:
     providers = {str(a.organisation.public_id): a.organisation for a in sent}
     themes = {theme.key: theme for theme in queries.themes()}
     form = forms.NewFinding(
-        request.POST or None,
+        posted(request),
         rounds=list(rounds.values()),
         themes=list(themes.values()),
         providers=sorted(providers.values(), key=lambda each: each.name),
@@ -135,7 +135,7 @@ def code(request: HttpRequest, public_id: UUID) -> HttpResponse:
     short = [side for side in validation.sides(found, answers) if side.stands in validation.SHORT]
     themes = {theme.key: theme for theme in queries.themes()}
     form = forms.Code(
-        request.POST or None,
+        posted(request),
         sides=short,
         themes=list(themes.values()),
         coded=queries.coded(request.actor, [side.judgement.pk for side in short]),

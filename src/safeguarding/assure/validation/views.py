@@ -16,7 +16,7 @@ from safeguarding.core.access.queries import may_anywhere
 from safeguarding.core.access.routes import opens
 from safeguarding.core.audit.downloads import download, hand_out
 from safeguarding.kit.forms.lists import Column, Filter, Listing
-from safeguarding.kit.pages.saving import answer
+from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.pages.tags import Link, Tag
 from safeguarding.kit.refusals import Refused
 from safeguarding.kit.spreadsheets import MEDIA
@@ -150,7 +150,7 @@ def standard(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     answers = list(collect.answers(request.actor, assessment, queries.READ))
     sides = [side for side in queries.sides(validation, answers) if side.question.pk in mine]
     form = forms.Standard(
-        request.POST or None, framework=assessment.framework, sides=sides, version=validation.version
+        posted(request), framework=assessment.framework, sides=sides, version=validation.version
     )
     return answer(
         request,
@@ -239,7 +239,7 @@ def second(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     side = next(s for s in queries.sides(validation, answers) if s.question.pk == question.pk)
     return answer(
         request,
-        forms.Second(request.POST or None),
+        forms.Second(posted(request)),
         lambda given: operations.second(
             validation=validation, question=question, by=request.actor, at=timezone.now(), **given
         ),
@@ -257,7 +257,7 @@ def release(request: HttpRequest, public_id: UUID) -> HttpResponse:
     validation = queries.get_validation(request.actor, public_id, queries.APPROVE)
     return answer(
         request,
-        forms.Release(request.POST or None, initial={"version": validation.version}),
+        forms.Release(posted(request), initial={"version": validation.version}),
         lambda given: operations.release(validation=validation, by=request.actor, at=timezone.now(), **given),
         template=f"{PAGES}/release.jinja",
         context={"validation": validation},
@@ -273,7 +273,7 @@ def reopen(request: HttpRequest, public_id: UUID) -> HttpResponse:
     validation = queries.get_validation(request.actor, public_id, queries.APPROVE)
     return answer(
         request,
-        forms.Release(request.POST or None, initial={"version": validation.version}),
+        forms.Release(posted(request), initial={"version": validation.version}),
         lambda given: operations.reopen(validation=validation, by=request.actor, at=timezone.now(), **given),
         template=f"{PAGES}/reopen.jinja",
         context={"validation": validation},
@@ -318,7 +318,7 @@ def reply(request: HttpRequest, public_id: UUID) -> HttpResponse:
     query = queries.get_query_to(request.actor, public_id)
     return answer(
         request,
-        forms.Reply(request.POST or None, initial={"version": query.version}),
+        forms.Reply(posted(request), initial={"version": query.version}),
         lambda given: operations.reply(query=query, by=request.actor, at=timezone.now(), **given),
         template=f"{PAGES}/reply.jinja",
         context=lambda: {"query": query, "said": queries.messages_of([query]).get(query.pk, [])},

@@ -20,7 +20,7 @@ from safeguarding.core.audit.downloads import download
 from safeguarding.core.files import queries as files
 from safeguarding.core.organisations import queries as organisations
 from safeguarding.kit.forms.lists import Listing
-from safeguarding.kit.pages.saving import answer
+from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.pages.words import plural
 from safeguarding.kit.periods import Period
 from safeguarding.kit.refusals import Refused
@@ -58,7 +58,7 @@ def issue(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     library = list(frameworks.in_use(actor, actor.today))
     form = forms.Issue(
-        request.POST or None,
+        posted(request),
         frameworks=library,
         kinds=frameworks.kinds_of(*library),
         initial={"period_start": forms.first_day_of_year(actor.today)},
@@ -135,7 +135,7 @@ def board(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def state(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Suspend, resume or close a round."""
     issued = queries.get_round(request.actor, public_id, ISSUE)
-    form = forms.State(request.POST or None, state=issued.state, initial={"version": issued.version})
+    form = forms.State(posted(request), state=issued.state, initial={"version": issued.version})
     return answer(
         request,
         form,
@@ -163,7 +163,7 @@ def chase(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Ask once, then remind everybody who has not sent theirs."""
     issued = queries.get_round(request.actor, public_id, ISSUE)
     owing = [each for each in queries.board(request.actor, issued) if each.state in queries.OWED]
-    form = forms.Confirm(request.POST or None, initial={"version": issued.version})
+    form = forms.Confirm(posted(request), initial={"version": issued.version})
     return answer(
         request,
         form,
@@ -180,7 +180,7 @@ def chase(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def extend(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Give one organisation longer."""
     assessment = queries.get_assessment(request.actor, public_id, ISSUE)
-    form = forms.Extend(request.POST or None, initial={"version": assessment.version})
+    form = forms.Extend(posted(request), initial={"version": assessment.version})
     return _one_step(request, assessment, form, operations.extend, "extend", "The due date has been moved.")
 
 
@@ -189,7 +189,7 @@ def extend(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Take back the request to one organisation."""
     assessment = queries.get_assessment(request.actor, public_id, ISSUE)
-    form = forms.Reason(request.POST or None, initial={"version": assessment.version})
+    form = forms.Reason(posted(request), initial={"version": assessment.version})
     said = "The request has been withdrawn."
     return _one_step(request, assessment, form, operations.withdraw, "withdraw", said)
 
@@ -199,7 +199,7 @@ def withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def hand_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Give a return back to its organisation for correction."""
     assessment = queries.get_assessment(request.actor, public_id, Permission("VAL", "w"))
-    form = forms.Reason(request.POST or None, initial={"version": assessment.version})
+    form = forms.Reason(posted(request), initial={"version": assessment.version})
     said = "Handed back. The organisation can change its answers and send them again."
     return _one_step(request, assessment, form, operations.hand_back, "hand_back", said)
 
@@ -263,7 +263,7 @@ def standard(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
         each.question_id: each
         for each in queries.answers(request.actor, assessment).filter(question__standard=chosen)
     }
-    form = forms.Standard(request.POST or None, assessment=assessment, questions=questions, answers=answers)
+    form = forms.Standard(posted(request), assessment=assessment, questions=questions, answers=answers)
     if request.method == "POST" and (saved := _save(request, assessment, form)):
         return saved
     if assessment.state not in ("NOT_STARTED", "DRAFT"):
@@ -315,7 +315,7 @@ def evidence(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     """Add the files and links that show an answer to be so."""
     assessment = queries.get_own(request.actor, public_id)
     question = queries.outline(assessment.framework).question(key)
-    form = forms.Evidence(request.POST or None, request.FILES or None)
+    form = forms.Evidence(posted(request), request.FILES or None)
     kept = queries.evidence(request.actor, assessment).filter(question=question)
     return answer(
         request,
@@ -352,7 +352,7 @@ def versions(request: HttpRequest, public_id: UUID, evidence_id: UUID) -> HttpRe
         raise Http404
     return answer(
         request,
-        forms.NewVersion(request.POST or None, request.FILES or None),
+        forms.NewVersion(posted(request), request.FILES or None),
         lambda given: operations.replace_file(
             evidence=chosen, upload=given["file"], by=request.actor, at=timezone.now()
         ),
@@ -376,7 +376,7 @@ def remove(request: HttpRequest, public_id: UUID, evidence_id: UUID) -> HttpResp
     chosen = queries.get_evidence(request.actor, assessment, evidence_id)
     return answer(
         request,
-        forms.Remove(request.POST or None),
+        forms.Remove(posted(request)),
         lambda given: operations.remove_evidence(
             evidence=chosen, by=request.actor, at=timezone.now(), **given
         ),
@@ -394,7 +394,7 @@ def ask(request: HttpRequest, public_id: UUID) -> HttpResponse:
     assessment = queries.get_own(request.actor, public_id, queries.WRITE)
     return answer(
         request,
-        forms.Confirm(request.POST or None, initial={"version": assessment.version}),
+        forms.Confirm(posted(request), initial={"version": assessment.version}),
         lambda given: operations.ask_executive(
             assessment=assessment, by=request.actor, at=timezone.now(), **given
         ),
@@ -416,7 +416,7 @@ def submit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     assessment = queries.get_own(request.actor, public_id, queries.APPROVE)
     return answer(
         request,
-        forms.Sign(request.POST or None, initial={"version": assessment.version}),
+        forms.Sign(posted(request), initial={"version": assessment.version}),
         lambda given: operations.submit(
             assessment=assessment,
             by=request.actor,
@@ -440,7 +440,7 @@ def send_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     assessment = queries.get_own(request.actor, public_id, queries.APPROVE)
     return answer(
         request,
-        forms.Reason(request.POST or None, initial={"version": assessment.version}),
+        forms.Reason(posted(request), initial={"version": assessment.version}),
         lambda given: operations.send_back(
             assessment=assessment, by=request.actor, at=timezone.now(), **given
         ),

@@ -16,7 +16,7 @@ from safeguarding.core.access.routes import opens
 from safeguarding.core.organisations import queries as organisations
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.kit.forms.lists import Column, Listing
-from safeguarding.kit.pages.saving import answer
+from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.pages.tags import Link, Tag
 from safeguarding.kit.refusals import Refused
 from safeguarding.kit.spreadsheets import MEDIA
@@ -56,7 +56,7 @@ def send(request: HttpRequest, key: str) -> HttpResponse:
     """Take a file, check it, and go on to what was found."""
     importer = queries.get_importer(key)
     places = list(organisations.organisations(request.actor, WRITE)) if "about" in importer.asks else []
-    form = forms.Send(request.POST or None, request.FILES or None, asks=importer.asks, places=places)
+    form = forms.Send(posted(request), request.FILES or None, asks=importer.asks, places=places)
     return answer(
         request,
         form,

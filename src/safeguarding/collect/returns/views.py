@@ -22,6 +22,7 @@ from safeguarding.core.organisations import queries as organisations
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.kit.forms.lists import Column, Filter, Listing
 from safeguarding.kit.pages import words
+from safeguarding.kit.pages.saving import posted
 from safeguarding.kit.pages.tags import Link
 from safeguarding.kit.pages.words import plural
 from safeguarding.kit.periods import Period, long_date
@@ -158,7 +159,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         {i.family: (i.family, i.family_title) for i in queries.indicators() if not i.derived}.values()
     )
     places = organisations.organisations(request.actor, WRITE)
-    form = forms.Choose(request.POST or None, families=families, places=places)
+    form = forms.Choose(posted(request), families=families, places=places)
     if form.is_valid():
         told = form.cleaned_data
         period: Period = told["period"]
@@ -177,7 +178,7 @@ def numbers(request: HttpRequest, family: str, about: UUID, starts: str, ends: s
     blanks = _blanks(request, family, place, period)
     if not blanks["forms"] and not blanks["known"]:
         raise Http404
-    sending = forms.Sending(request.POST or None, initial={"known": "exact"})
+    sending = forms.Sending(posted(request), initial={"known": "exact"})
     every = [*blanks["forms"], sending]
     faulty = [form for form in every if request.method == "POST" and not form.is_valid()]
     if request.method == "POST" and not faulty:
@@ -211,7 +212,7 @@ def _blanks(request: HttpRequest, family: str, place: Organisation, period: Peri
     return {
         "known": list(told.values()),
         "forms": [
-            forms.Numbers(request.POST or None, indicator=indicator, prefix=indicator.urn.replace(".", "-"))
+            forms.Numbers(posted(request), indicator=indicator, prefix=indicator.urn.replace(".", "-"))
             for indicator in defined
             if indicator.urn not in told
         ],
@@ -253,7 +254,7 @@ def correct(request: HttpRequest, public_id: UUID) -> HttpResponse:
         raise Http404
     was = {"version": row.version, "state": row.state}
     was |= {name: _plain(getattr(row, name)) for name in ("numerator", "denominator", "value")}
-    form = forms.Correct(request.POST or None, observation=row, initial=was)
+    form = forms.Correct(posted(request), observation=row, initial=was)
     if form.is_valid():
         try:
             _correct(request, row, form)

@@ -165,7 +165,7 @@ def add(request: HttpRequest) -> HttpResponse:
     lists, actor = _lists(request), request.actor
     return answer(
         request,
-        forms.BodyForm(request.POST or None, **lists),
+        forms.BodyForm(posted(request), **lists),
         lambda given: operations.open_body(
             organisation=actor.organisation, details=_details(given, lists), by=actor, at=timezone.now()
         ),
@@ -198,7 +198,7 @@ def change(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found, lists = queries.get_body(request.actor, public_id, WRITE), _lists(request)
     return answer(
         request,
-        forms.BodyForm(request.POST or None, initial=_as_typed(found), **lists),
+        forms.BodyForm(posted(request), initial=_as_typed(found), **lists),
         lambda given: operations.change_body(
             body=found,
             version=given["version"] or 0,
@@ -228,7 +228,7 @@ def seat(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
     return answer(
         request,
-        forms.SeatForm(request.POST or None, organisations=lists["organisations"], posts=lists["posts"]),
+        forms.SeatForm(posted(request), organisations=lists["organisations"], posts=lists["posts"]),
         act,
         template=f"{PAGES}/seat.jinja",
         context={"body": found},
@@ -245,7 +245,7 @@ def link(request: HttpRequest, public_id: UUID) -> HttpResponse:
     others = [each for each in queries.bodies(request.actor) if each.pk != found.pk]
     return answer(
         request,
-        forms.EdgeForm(request.POST or None, bodies=others),
+        forms.EdgeForm(posted(request), bodies=others),
         lambda given: operations.link(
             body=found,
             to=chosen(others, given["to"]),
@@ -267,7 +267,7 @@ def feed(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = queries.get_body(request.actor, public_id, WRITE)
     return answer(
         request,
-        forms.InputForm(request.POST or None),
+        forms.InputForm(posted(request)),
         lambda given: operations.feed(body=found, name=given["name"], by=request.actor, at=timezone.now()),
         template=f"{PAGES}/feed.jinja",
         context={"body": found},

@@ -150,7 +150,7 @@ def _details(given: dict, lists: dict[str, list], before: Post | None = None) ->
 def add_post(request: HttpRequest) -> HttpResponse:
     """Add a post to our register."""
     lists, actor = _lists(request), request.actor
-    form = forms.PostForm(request.POST or None, initial={"capacity_unit": "WTE"}, **lists)
+    form = forms.PostForm(posted(request), initial={"capacity_unit": "WTE"}, **lists)
     return answer(
         request,
         form,
@@ -189,7 +189,7 @@ def _as_typed(found: Post) -> dict[str, object]:
 def change_post(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Change what a post is."""
     found, lists = queries.get_post(request.actor, public_id, WRITE), _lists(request)
-    form = forms.PostForm(request.POST or None, initial=_as_typed(found), **lists)
+    form = forms.PostForm(posted(request), initial=_as_typed(found), **lists)
     return answer(
         request,
         form,
@@ -214,7 +214,7 @@ def hold(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = queries.get_post(request.actor, public_id, WRITE)
     return answer(
         request,
-        forms.Hold(request.POST or None),
+        forms.Hold(posted(request)),
         lambda given: operations.hold_post(post=found, **given, by=request.actor, at=timezone.now()),
         template=f"{PAGES}/hold.jinja",
         context={"post": found},
@@ -230,7 +230,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     holding = queries.get_holding(request.actor, pk, WRITE)
     return answer(
         request,
-        forms.Leave(request.POST or None),
+        forms.Leave(posted(request)),
         lambda given: operations.leave_post(holding=holding, **given, by=request.actor, at=timezone.now()),
         template=f"{PAGES}/leave.jinja",
         context={"post": holding.post},
@@ -258,7 +258,7 @@ def vacancy(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
     return answer(
         request,
-        forms.Vacancy(request.POST or None, initial=known),
+        forms.Vacancy(posted(request), initial=known),
         act,
         template=f"{PAGES}/vacancy.jinja",
         context={"post": found},
@@ -275,7 +275,7 @@ def line(request: HttpRequest, public_id: UUID) -> HttpResponse:
     places = [*queries.posts(request.actor), *bodies.bodies(request.actor)]
     return answer(
         request,
-        forms.Line(request.POST or None, places=places),
+        forms.Line(posted(request), places=places),
         lambda given: operations.add_line(
             start=found, end=forms.chosen(places, given["to"]), by=request.actor, at=timezone.now()
         ),
@@ -347,7 +347,7 @@ def contact(request: HttpRequest) -> HttpResponse:
 
     return answer(
         request,
-        forms.Contact(request.POST or None, places=places),
+        forms.Contact(posted(request), places=places),
         act,
         template=f"{PAGES}/contact.jinja",
         context={},

@@ -18,7 +18,7 @@ from safeguarding.core.people.forms import chosen
 from safeguarding.core.vocabulary import forms, operations, queries
 from safeguarding.core.vocabulary.models import Source
 from safeguarding.kit.forms.lists import Column, Filter, Listing
-from safeguarding.kit.pages.saving import answer
+from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.pages.tags import Link, Tag
 from safeguarding.kit.periods import known_words
 
@@ -110,7 +110,7 @@ def add_source(request: HttpRequest) -> HttpResponse:
     known = list(queries.sources(request.actor))
     return answer(
         request,
-        forms.SourceForm(request.POST or None, sources=known),
+        forms.SourceForm(posted(request), sources=known),
         lambda given: operations.add_source(
             key=slugify(given["title"])[:80],
             details=_details(given, known),
@@ -133,7 +133,7 @@ def change_source(request: HttpRequest, public_id: UUID) -> HttpResponse:
     typed["superseded_by"] = str(found.superseded_by.public_id) if found.superseded_by else ""
     return answer(
         request,
-        forms.SourceForm(request.POST or None, initial=typed, sources=known),
+        forms.SourceForm(posted(request), initial=typed, sources=known),
         lambda given: operations.change_source(
             source=found,
             version=given["version"] or 0,
@@ -166,7 +166,7 @@ def milestone(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
     return answer(
         request,
-        forms.MilestoneForm(request.POST or None),
+        forms.MilestoneForm(posted(request)),
         act,
         template=f"{PAGES}/milestone.jinja",
         context={"source": found},
@@ -200,7 +200,7 @@ def say_locally(request: HttpRequest, key: str) -> HttpResponse:
 
     return answer(
         request,
-        forms.LocalWordForm(request.POST or None, areas=areas),
+        forms.LocalWordForm(posted(request), areas=areas),
         act,
         template=f"{PAGES}/say_locally.jinja",
         context={"term": term},
