@@ -2,10 +2,9 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,8 +17,8 @@ from safeguarding.core.breakglass.models import Opening
 from safeguarding.core.restricted import gate
 from safeguarding.kit.forms.lists import Column, Filter, Listing
 from safeguarding.kit.pages import words
+from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.pages.tags import Link, Tag
-from safeguarding.kit.refusals import Refused
 
 
 # Every role that may break the glass of anything may break it of a child's record (access matrix, column CLA).
@@ -28,20 +27,20 @@ from safeguarding.kit.refusals import Refused
 def open(request: HttpRequest) -> HttpResponse:  # noqa: A001  it is what the page does
     """Ask for one reference, a ground and a reason; then open that record for an hour."""
     reads.nothing_shown()
-    form = forms.Break(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            opening = operations.break_glass(
-                **form.cleaned_data,
-                since_step_up=gate.since_proved(request, timezone.now()),
-                by=request.actor,
-                at=timezone.now(),
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("core:breakglass_show", opening.public_id)
-    return render(request, "core/breakglass/pages/open.jinja", {"form": form})
+    return answer(
+        request,
+        forms.Break(posted(request)),
+        lambda typed: operations.break_glass(
+            **typed,
+            since_step_up=gate.since_proved(request, timezone.now()),
+            by=request.actor,
+            at=timezone.now(),
+        ),
+        template="core/breakglass/pages/open.jinja",
+        context={},
+        done="",
+        to=lambda opening: reverse("core:breakglass_show", args=[opening.public_id]),
+    )
 
 
 @require_safe
@@ -114,23 +113,19 @@ def judge(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Say whether an opening was justified."""
     opening = queries.get_to_judge(request.actor, public_id)
     reads.note_read(opening.restricted, by=request.actor, at=timezone.now(), owner=opening.owner)
-    form = forms.Finding(
-        request.POST if request.method == "POST" else None, initial={"version": opening.version}
+    return answer(
+        request,
+        forms.Finding(posted(request), initial={"version": opening.version}),
+        lambda typed: operations.judge(
+            opening=opening,
+            version=typed["version"],
+            is_justified=typed["verdict"] == "yes",
+            finding=typed["finding"],
+            by=request.actor,
+            at=timezone.now(),
+        ),
+        template="core/breakglass/pages/judge.jinja",
+        context={"opening": opening},
+        done="The opening is judged",
+        to=lambda _: reverse("core:breakglass_log"),
     )
-    if form.is_valid():
-        typed = form.cleaned_data
-        try:
-            operations.judge(
-                opening=opening,
-                version=typed["version"],
-                is_justified=typed["verdict"] == "yes",
-                finding=typed["finding"],
-                by=request.actor,
-                at=timezone.now(),
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "The opening is judged")
-            return redirect("core:breakglass_log")
-    return render(request, "core/breakglass/pages/judge.jinja", {"form": form, "opening": opening})

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -28,8 +27,8 @@ from safeguarding.core.signin import kept
 from safeguarding.core.signin.queries import stepped_up
 from safeguarding.kit.forms.lists import Column, Listing
 from safeguarding.kit.pages import words
+from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.pages.tags import Link, Tag
-from safeguarding.kit.refusals import Refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +37,7 @@ def purpose(request: HttpRequest) -> HttpResponse:
     """Ask what restricted records are read for; the answer stands with every reading until the person signs out."""
     if request.actor.organisation is None:
         return redirect("core:access_choose")
-    form = forms.Purpose(request.POST if request.method == "POST" else None)
+    form = forms.Purpose(posted(request))
     if form.is_valid():
         gate.choose_purpose(request, form.cleaned_data["purpose"])
         return redirect(gate.onward(request))
@@ -174,19 +173,17 @@ def dispose(request: HttpRequest, record: UUID) -> HttpResponse:
     """Ask that a record whose time has passed be disposed of; a second person agrees or refuses."""
     found = queries.get_kept(request.actor, record)
     reads.note_read(found, by=request.actor, at=timezone.now(), owner=found.organisation)
-    form = forms.Dispose(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            operations.propose(
-                restricted=found, kind="DISPOSE", **form.cleaned_data, by=request.actor, at=timezone.now()
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, changing.WAITS)
-            return redirect("core:restricted_due")
-    context = {"form": form, "restricted": found, "kept_as": retention.CLASSES[found.retention]}
-    return render(request, "core/restricted/pages/dispose.jinja", context)
+    return answer(
+        request,
+        forms.Dispose(posted(request)),
+        lambda typed: operations.propose(
+            restricted=found, kind="DISPOSE", **typed, by=request.actor, at=timezone.now()
+        ),
+        template="core/restricted/pages/dispose.jinja",
+        context={"restricted": found, "kept_as": retention.CLASSES[found.retention]},
+        done=changing.WAITS,
+        to=lambda _: reverse("core:restricted_due"),
+    )
 
 
 @require_safe
@@ -232,16 +229,15 @@ def change(request: HttpRequest, record: UUID) -> HttpResponse:
     """Change a record's list, level or marks; or ask for it, where that takes a second person."""
     found = queries.get_kept(request.actor, record)
     reads.note_read(found, by=request.actor, at=timezone.now(), owner=found.organisation)
-    form = forms.Change(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            done = changing.change(found, form.cleaned_data, request.actor, timezone.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, done)
-            return redirect("core:restricted_show", record)
-    return render(request, "core/restricted/pages/change.jinja", {"form": form, "restricted": found})
+    return answer(
+        request,
+        forms.Change(posted(request)),
+        lambda typed: changing.change(found, typed, request.actor, timezone.now()),
+        template="core/restricted/pages/change.jinja",
+        context={"restricted": found},
+        done=str,
+        to=lambda _: _address(found),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -250,18 +246,19 @@ def decide(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Agree, as the second person, to what another asked for; or refuse it."""
     proposal = queries.get_proposal(request.actor, public_id)
     reads.note_read(proposal.restricted, by=request.actor, at=timezone.now(), owner=proposal.organisation)
-    form = forms.Verdict(
-        request.POST if request.method == "POST" else None, initial={"version": proposal.version}
+    form = forms.Verdict(posted(request), initial={"version": proposal.version})
+    return answer(
+        request,
+        form,
+        lambda typed: operations.decide(
+            proposal=proposal,
+            version=typed["version"],
+            agree=typed["agree"] == "yes",
+            by=request.actor,
+            at=timezone.now(),
+        ),
+        template="core/restricted/pages/decide.jinja",
+        context={"proposal": proposal},
+        done=lambda _: "Agreed and done" if form.cleaned_data["agree"] == "yes" else "Refused",
+        to=lambda _: reverse("core:restricted_records"),
     )
-    if form.is_valid():
-        agree, version = form.cleaned_data["agree"] == "yes", form.cleaned_data["version"]
-        try:
-            operations.decide(
-                proposal=proposal, version=version, agree=agree, by=request.actor, at=timezone.now()
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Agreed and done" if agree else "Refused")
-            return redirect("core:restricted_records")
-    return render(request, "core/restricted/pages/decide.jinja", {"form": form, "proposal": proposal})
