@@ -6,18 +6,14 @@ The mark goes with the database into every backup, as the comment of its schema.
 
 import hashlib
 import os
-from pathlib import Path
 
 import psycopg
 from psycopg import sql
 
 from safeguarding.config import postgres
+from safeguarding.config.places import CONTENT, PACKAGE
 
-PACKAGE = Path(__file__).resolve().parents[1]
-SOURCES = (
-    (PACKAGE, {".py", ".csv"}),
-    (Path(os.environ.get("SAFEGUARDING_CONTENT", PACKAGE.parents[1] / "content")), {".yaml"}),
-)
+SOURCES = ((PACKAGE, {".py", ".csv"}), (CONTENT, {".yaml"}))
 
 
 def is_ready() -> bool:

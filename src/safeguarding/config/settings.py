@@ -8,12 +8,11 @@ from csp.constants import NONCE, NONE, SELF
 
 from safeguarding import __version__
 from safeguarding.config import postgres
+from safeguarding.config.places import CONTENT as CONTENT
+from safeguarding.config.places import PACKAGE, PROJECT
 from safeguarding.core.signin import providers
 
-PACKAGE = Path(__file__).resolve().parents[1]
-PROJECT = PACKAGE.parents[1]
 VAR = Path(os.environ.get("SAFEGUARDING_VAR", PROJECT / "var"))
-CONTENT = Path(os.environ.get("SAFEGUARDING_CONTENT", PROJECT / "content"))
 VERSION = __version__
 
 
