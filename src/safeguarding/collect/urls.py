@@ -32,6 +32,7 @@ urlpatterns = [
     path("rounds/", assessments.rounds, name="assessments_rounds"),
     path("rounds/issue/", assessments.issue, name="assessments_issue"),
     path("rounds/<uuid:public_id>/", assessments.board, name="assessments_board"),
+    path("rounds/<uuid:public_id>/add/", assessments.add, name="assessments_add"),
     path("rounds/<uuid:public_id>/state/", assessments.state, name="assessments_state"),
     path("rounds/<uuid:public_id>/chase/", assessments.chase, name="assessments_chase"),
     path("assessments/", assessments.mine, name="assessments_mine"),

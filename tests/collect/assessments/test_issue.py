@@ -69,7 +69,7 @@ def test_a_framework_is_not_issued_to_those_it_is_not_for(world, sign_in):
 def test_organisations_of_others_are_not_found_by_name(world, sign_in):
     response = sign_in(world.dana).post(ADDRESS, asked(world, picked="Elsewhere NHS Trust"))
 
-    assert "Choose at least one organisation to ask" in response.content.decode()
+    assert "No organisation that you may ask is called Elsewhere NHS Trust" in response.content.decode()
 
 
 def test_an_operation_refuses_organisations_of_others(world):

@@ -68,6 +68,30 @@ class Issue(forms.Form):
         return given
 
 
+class Add(forms.Form):
+    """Who else is asked to answer a round, and by when."""
+
+    picked = fields.LongText(
+        label="Whom, by name or code",
+        called="whom to ask",
+        hint="One on each line, exactly as in the register of organisations.",
+        max_length=20_000,
+        rows=4,
+    )
+    due_on = fields.DateInput(label="Their answers are due on", called="due date")
+    note = fields.LongText(
+        label="Why they join now",
+        hint="They read this on their self-assessment.",
+        max_length=1000,
+        rows=3,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["due_on"].earliest = today
+
+
 class State(forms.Form):
     """How a round goes on: suspend, resume or close."""
 

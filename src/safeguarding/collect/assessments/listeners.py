@@ -39,6 +39,26 @@ def tell_those_asked(*, by: Actor, about: str, at: str, **_: object) -> None:
             _tell(assessment, "assessment.issued", assessment.organisation, WHO_ANSWERS, by)
 
 
+@when("round.extended")
+@job(unique=("about", "at"))
+def tell_those_added(*, by: Actor, about: str, at: str, **_: object) -> None:
+    """Tell those who were asked after a round was issued that a self-assessment waits."""
+    if is_news(at):
+        issued = queries.get_round(by, id_of(about))
+        added = {"steps__kind": "ADDED", "steps__taken_at": datetime.fromisoformat(at)}
+        for assessment in queries.board(by, issued).filter(**added):
+            _tell(assessment, "assessment.issued", assessment.organisation, WHO_ANSWERS, by)
+
+
+@when("assessment.withdrawn")
+@job()
+def tell_who_need_not_answer(*, by: Actor, about: str, at: str, **_: object) -> None:
+    """Tell an organisation that it need not answer a self-assessment any more."""
+    if is_news(at):
+        assessment = queries.get_assessment(by, id_of(about), queries.BOARD)
+        _tell(assessment, "assessment.withdrawn", assessment.organisation, WHO_ANSWERS, by)
+
+
 @when("round.chased")
 @job()
 def remind_those_who_owe(*, by: Actor, about: str, at: str, **_: object) -> None:

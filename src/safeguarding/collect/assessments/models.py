@@ -90,11 +90,11 @@ class SelfAssessment(Reachable):
         "NOT_STARTED": ("DRAFT", "WITHDRAWN"),
         "DRAFT": ("AWAITING_EXECUTIVE", "SUBMITTED", "WITHDRAWN"),
         "AWAITING_EXECUTIVE": ("DRAFT", "SUBMITTED", "WITHDRAWN"),
-        "SUBMITTED": ("IN_VALIDATION", "DRAFT", "WITHDRAWN"),
-        "IN_VALIDATION": ("QUERY_OPEN", "RELEASED", "DRAFT", "WITHDRAWN"),
-        "QUERY_OPEN": ("IN_VALIDATION", "DRAFT", "WITHDRAWN"),
+        "SUBMITTED": ("IN_VALIDATION", "DRAFT"),
+        "IN_VALIDATION": ("QUERY_OPEN", "RELEASED", "DRAFT"),
+        "QUERY_OPEN": ("IN_VALIDATION", "DRAFT"),
         "RELEASED": (),
-        "WITHDRAWN": (),
+        "WITHDRAWN": ("NOT_STARTED", "DRAFT"),  # asked again after all
     }
 
     reach = Reach(
@@ -276,6 +276,7 @@ class AssessmentStep(Reachable):
     class Kind(models.TextChoices):
         """What happened."""
 
+        ADDED = "ADDED", "Asked after the round was issued"
         ASKED = "ASKED", "Executive asked to approve"
         SENT_BACK = "SENT_BACK", "Sent back by the executive"
         SUBMITTED = "SUBMITTED", "Submitted"

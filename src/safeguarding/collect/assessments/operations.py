@@ -15,6 +15,7 @@ from safeguarding.collect.assessments.evidence import (
     replace_file,
 )
 from safeguarding.collect.assessments.models import (
+    SENT,
     UNSENT,
     Answer,
     AssessmentStep,
@@ -25,6 +26,7 @@ from safeguarding.collect.assessments.models import (
 from safeguarding.collect.assessments.rounds import (
     CannotIssue,
     NotOpen,
+    add_to_round,
     chase,
     close_round,
     issue_round,
@@ -329,8 +331,14 @@ def hand_back(
 def withdraw(
     *, assessment: SelfAssessment, version: int, reason: str, by: Actor, at: datetime
 ) -> SelfAssessment:
-    """Take back the request: this organisation need not answer this round, and why."""
+    """
+    Take back the request: this organisation need not answer this round, and why.
+
+    :raises NotReady: if it has answered; what was sent is a record and stays.
+    """
     _require_issuer(by, assessment)
+    if assessment.state in SENT:
+        raise NotReady("It has answered this round already. What was sent to you cannot be withdrawn.")
     assessment = _take(assessment, version, State.WITHDRAWN, by)
     assessment.save(update_fields=["state", "version"])
     _step(assessment, "WITHDRAWN", by, at, reason)
@@ -427,6 +435,7 @@ __all__ = [
     "WrongAnswer",
     "add_evidence",
     "add_files",
+    "add_to_round",
     "ask_executive",
     "chase",
     "close_round",

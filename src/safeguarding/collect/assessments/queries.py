@@ -450,10 +450,21 @@ def words_digest(words: tuple[str, ...]) -> str:
     return content.digest(list(words))[:12]
 
 
-def find(actor: Actor, words: str, on: date) -> list[Organisation]:
+@dataclass(frozen=True)
+class Picked:
+    """The organisations that were picked by name or code, and the lines that name none that may be asked."""
+
+    found: list[Organisation]
+    unknown: list[str]
+
+
+def find(actor: Actor, words: str, on: date) -> Picked:
     """Return the organisations that may be asked and whose name or code is on one of the lines."""
     lines = [line.strip() for line in words.splitlines() if line.strip()]
     wanted = Q(pk__in=[])
     for line in lines:
         wanted |= Q(name__iexact=line) | Q(identifiers__code__iexact=line)
-    return list(may_be_asked(actor, on).filter(wanted).distinct())
+    found = list(may_be_asked(actor, on).filter(wanted).distinct().prefetch_related("identifiers"))
+    known = {each.name.casefold() for each in found}
+    known |= {code.code.casefold() for each in found for code in each.identifiers.all()}
+    return Picked(found, [line for line in lines if line.casefold() not in known])

@@ -17,6 +17,7 @@ from safeguarding.kit.periods import Period
 from safeguarding.kit.refusals import Refused
 
 ISSUE = Permission("CAM", "w")
+State = SelfAssessment.State
 
 
 class CannotIssue(Refused):
@@ -66,9 +67,40 @@ def issue_round(
         issued_by=by.user,
     )
     issued.save(force_insert=True)
-    _ask(issued, respondents)
+    _ask(issued, respondents, due_on)
     record("round.issued", about=issued, by=by, at=at, concerning=respondents, asked=len(respondents))
     return issued
+
+
+@transaction.atomic
+def add_to_round(
+    *, issued: Round, respondents: list[Organisation], due_on: date, note: str = "", by: Actor, at: datetime
+) -> list[SelfAssessment]:
+    """
+    Ask organisations to answer a round that was issued before, each with a due date of its own.
+
+    Whoever is asked already stays as they are, so that asking twice changes nothing. Whose request was withdrawn is
+    asked again and finds what it had written. Returns those newly asked.
+
+    :raises NotOpen: if the round is suspended or closed.
+    :raises CannotIssue: if the date has passed, or somebody may not be asked.
+    """
+    _require_issuer(by, issued.organisation)
+    issued = Round.objects.select_for_update(of=("self",)).select_related("framework").get(pk=issued.pk)
+    if issued.state != Round.State.OPEN:
+        raise NotOpen(f"This round is {issued.get_state_display().lower()}; nobody else can be asked in it.")
+    if due_on < at.date():
+        raise CannotIssue("The due date must be today or later.")
+    _check_respondents(by, issued.framework, respondents, at)
+    joined = _ask(issued, respondents, due_on) + _ask_again(issued, respondents, due_on)
+    AssessmentStep.objects.bulk_create(
+        AssessmentStep(assessment=each, kind="ADDED", words=note, taken_at=at, taken_by=by.user)
+        for each in joined
+    )
+    if joined:
+        concerning = [each.organisation for each in joined]
+        record("round.extended", about=issued, by=by, at=at, concerning=concerning, asked=len(joined))
+    return joined
 
 
 def _check_respondents(
@@ -87,19 +119,35 @@ def _check_respondents(
         raise CannotIssue(f"You do not commission {', '.join(strange)}.")
 
 
-def _ask(issued: Round, respondents: list[Organisation]) -> None:
+def _ask(issued: Round, respondents: list[Organisation], due_on: date) -> list[SelfAssessment]:
+    """Make a return for each who has none in this round yet, and return those made."""
     total = len(queries.outline(issued.framework).all_questions)
-    SelfAssessment.objects.bulk_create(
+    asked = set(SelfAssessment.objects.filter(round=issued).values_list("organisation_id", flat=True))
+    return SelfAssessment.objects.bulk_create(
         SelfAssessment(
             round=issued,
             organisation=each,
             issuer_id=issued.organisation_id,
             framework_id=issued.framework_id,
-            due_on=issued.due_on,
+            due_on=due_on,
             total=total,
         )
         for each in respondents
+        if each.pk not in asked
     )
+
+
+def _ask_again(issued: Round, respondents: list[Organisation], due_on: date) -> list[SelfAssessment]:
+    """Open the returns whose request was withdrawn, with what had been written in them."""
+    withdrawn = SelfAssessment.objects.select_for_update(of=("self",)).filter(
+        round=issued, organisation__in=respondents, state=State.WITHDRAWN
+    )
+    found = list(withdrawn.select_related("organisation").order_by("id"))
+    for each in found:
+        each.state = State.DRAFT if each.answered else State.NOT_STARTED
+        each.due_on, each.version = due_on, each.version + 1
+    SelfAssessment.objects.bulk_update(found, ["state", "due_on", "version"])
+    return found
 
 
 @transaction.atomic

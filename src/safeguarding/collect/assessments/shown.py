@@ -18,7 +18,7 @@ from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may, may_anywhere
 from safeguarding.core.files import queries as files
 from safeguarding.kit.forms.lists import Column, Filter
-from safeguarding.kit.pages.tags import Link, Tag
+from safeguarding.kit.pages.tags import Link, Links, Tag
 from safeguarding.kit.pages.words import day, moment, plural, share
 
 State = SelfAssessment.State
@@ -81,9 +81,12 @@ def board_columns(actor: Actor) -> list[Column]:
 
 
 def _changes(row: SelfAssessment) -> object:
-    if row.state in queries.OWED:
-        return Link("Give longer", reverse("collect:assessments_extend", args=[row.public_id]))
-    return "-"
+    if row.state not in queries.OWED:
+        return "-"
+    return Links(
+        Link("Give longer", reverse("collect:assessments_extend", args=[row.public_id])),
+        Link("Withdraw", reverse("collect:assessments_withdraw", args=[row.public_id])),
+    )
 
 
 def board_filters(today: date) -> list[Filter]:

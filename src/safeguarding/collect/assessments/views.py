@@ -19,9 +19,10 @@ from safeguarding.core.access.routes import opens
 from safeguarding.core.audit.downloads import download
 from safeguarding.core.files import queries as files
 from safeguarding.core.organisations import queries as organisations
+from safeguarding.core.organisations.models import Organisation
 from safeguarding.kit.forms.lists import Listing
 from safeguarding.kit.pages.saving import answer, posted
-from safeguarding.kit.pages.words import plural
+from safeguarding.kit.pages.words import listed, plural
 from safeguarding.kit.periods import Period
 from safeguarding.kit.refusals import Refused
 
@@ -82,7 +83,7 @@ def _issue(request: HttpRequest, given: dict, library: dict) -> Round:
     actor, framework = request.actor, library[given["framework"]]
     kinds = [organisations.kind(key) for key in given["kinds"]]
     found = queries.of_kinds(actor, framework, kinds, actor.today)
-    found += queries.find(actor, given["picked"], actor.today) if given["picked"] else []
+    found += _picked(request, given["picked"])
     found += [actor.organisation] if given["ourselves"] else []
     respondents = list({each.pk: each for each in found}.values())
     issued = operations.issue_round(
@@ -98,6 +99,42 @@ def _issue(request: HttpRequest, given: dict, library: dict) -> Round:
     )
     issued.asked = len(respondents)
     return issued
+
+
+def _picked(request: HttpRequest, words: str) -> list[Organisation]:
+    """Return the organisations named, or say which lines name none: nobody is left out unseen."""
+    picked = queries.find(request.actor, words, request.actor.today)
+    if picked.unknown:
+        raise operations.CannotIssue(
+            f"No organisation that you may ask is called {listed(picked.unknown, 'or')}. Check the spelling or the code."
+        )
+    return picked.found
+
+
+@page
+@opens("CAM", "w")
+def add(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Ask organisations to answer a round that was issued before."""
+    issued = queries.get_round(request.actor, public_id, ISSUE)
+    return answer(
+        request,
+        forms.Add(posted(request), today=request.actor.today),
+        lambda given: operations.add_to_round(
+            issued=issued,
+            respondents=_picked(request, given["picked"]),
+            due_on=given["due_on"],
+            note=given["note"],
+            by=request.actor,
+            at=timezone.now(),
+        ),
+        template=f"{PAGES}/add.jinja",
+        context={"round": issued},
+        done=lambda joined: (
+            f"{plural(len(joined), 'organisation')} asked." if joined else "They had been asked already."
+        ),
+        to=lambda _: _board(issued),
+        beside=lambda refusal: "picked" if isinstance(refusal, operations.CannotIssue) else None,
+    )
 
 
 @require_safe

@@ -73,6 +73,19 @@ class Link:
         )
 
 
+class Links:
+    """Several links in one cell, with room between them; as words in an export."""
+
+    def __init__(self, *links: Link) -> None:
+        self.links = links
+
+    def __str__(self) -> str:
+        return ", ".join(str(link) for link in self.links)
+
+    def __html__(self) -> str:
+        return SafeString(" &nbsp; ".join(link.__html__() for link in self.links))
+
+
 def tag(text: object, colour: str = "") -> SafeString:
     """Draw a status word as a tag, in the colour given or the one that this word always has."""
     return _tag(str(text), colour)
