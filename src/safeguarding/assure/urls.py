@@ -17,6 +17,7 @@ urlpatterns = [
     path("figures/<uuid:figure_id>/judge/", indicators.judge, name="indicators_judge"),
     path("figures/of/<str:urn>/", indicators.trend, name="indicators_trend"),
     path("validation/", validation.inbox, name="validation_inbox"),
+    path("validation/questions/", validation.asked, name="validation_asked"),
     path("validation/<uuid:public_id>/", validation.overview, name="validation_overview"),
     path("validation/<uuid:public_id>/standards/<str:key>/", validation.standard, name="validation_standard"),
     path("validation/<uuid:public_id>/ask/<str:key>/", validation.ask, name="validation_ask"),

@@ -9,44 +9,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from safeguarding.assure.validation import forms, operations, queries
+from safeguarding.assure.validation import forms, operations, queries, shown, waiting
 from safeguarding.assure.validation.models import Validation
 from safeguarding.collect import api as collect
 from safeguarding.core.access.queries import may_anywhere
 from safeguarding.core.access.routes import opens
 from safeguarding.core.audit.downloads import download, hand_out
-from safeguarding.kit.forms.lists import Column, Filter, Listing
+from safeguarding.kit.forms.lists import Listing
 from safeguarding.kit.pages.saving import answer, posted
-from safeguarding.kit.pages.tags import Link, Tag
+from safeguarding.kit.pages.tags import Tag
 from safeguarding.kit.refusals import Refused
 from safeguarding.kit.spreadsheets import MEDIA
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 PAGES = "assure/validation/pages"
-SENT_STATES = [choice for choice in collect.SelfAssessment.State.choices if choice[0] in collect.SENT]
-INBOX = (
-    Column(
-        "organisation",
-        "Organisation",
-        lambda row: Link(row.organisation.name, reverse("assure:validation_overview", args=[row.public_id])),
-        sort="organisation__name",
-    ),
-    Column("round", "Round", "round.title", sort="round__title"),
-    Column("sent", "Sent", "submitted_at", sort="submitted_at"),
-    Column("state", "State", lambda row: Tag(row.get_state_display()), sort="state"),
-)
-QUERIES = (
-    Column(
-        "question",
-        "Question",
-        lambda row: Link(row.question.key, reverse("assure:validation_reply", args=[row.public_id])),
-        sort="question__number",
-    ),
-    Column("round", "Self-assessment", "assessment.round.title"),
-    Column("from", "From", "organisation.name", sort="organisation__name"),
-    Column("asked", "Asked", "opened_at", sort="opened_at"),
-    Column("state", "State", lambda row: Tag(row.get_state_display()), sort="state"),
-)
 BOTH = (
     "Question",
     "What it asks",
@@ -67,16 +43,34 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """List the self-assessments that have been sent and wait for us."""
     listing = Listing(
         request,
-        queries.to_validate(request.actor),
-        INBOX,
-        filters=[Filter("state", "State", SENT_STATES)],
+        waiting.desk(request.actor),
+        shown.INBOX,
+        filters=shown.inbox_filters(request.actor),
         search=("organisation__name", "round__title"),
-        default_sort="sent",
+        default_sort="-waited",
         noun=("self-assessment", "self-assessments"),
     )
     if file := download(request, listing, "Validation", timezone.now()):
         return file
     return render(request, f"{PAGES}/inbox.jinja", {"listing": listing})
+
+
+@require_safe
+@opens("VAL", "r")
+def asked(request: HttpRequest) -> HttpResponse:
+    """List what we have asked providers about their answers, and whose turn it is."""
+    listing = Listing(
+        request,
+        waiting.questions_asked(request.actor),
+        shown.ASKED,
+        filters=[shown.whose_turn(waiting.ASKED_TURNS)],
+        search=("about__name", "assessment__round__title"),
+        default_sort="-waited",
+        noun=("question", "questions"),
+    )
+    if file := download(request, listing, "Questions asked", timezone.now()):
+        return file
+    return render(request, f"{PAGES}/asked.jinja", {"listing": listing})
 
 
 @page
@@ -301,9 +295,10 @@ def questions(request: HttpRequest) -> HttpResponse:
     """List what commissioners have asked us about our answers."""
     listing = Listing(
         request,
-        queries.queries_to(request.actor),
-        QUERIES,
-        filters=[Filter("state", "State", queries.ValidationQuery.State.choices)],
+        waiting.with_waiting(queries.queries_to(request.actor), request.actor.today),
+        shown.QUESTIONS,
+        filters=[shown.whose_turn(waiting.ANSWERING_TURNS)],
+        default_sort="-waited",
         noun=("question", "questions"),
     )
     if file := download(request, listing, "Questions", timezone.now()):

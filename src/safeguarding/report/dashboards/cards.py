@@ -84,9 +84,8 @@ def returns_to_validate(actor: Actor) -> list[Card]:
 
 
 def _to_validate(number: int) -> Card:
-    return Card(
-        "Returns to validate", number, "sent and not yet released", reverse("collect:assessments_rounds")
-    )
+    inbox = reverse("assure:validation_inbox")
+    return Card("Returns to validate", number, "sent and not yet released", inbox)
 
 
 @card(ASKING, "ACT")
