@@ -141,8 +141,23 @@ def test_the_levels_are_those_of_the_plan(decision):
 
 def test_the_grounds_are_given_in_the_order_of_a_page(decision):
     assert [ground.words for ground in decision.GROUNDS] == [OWN, NAMED, COMMISSIONED, PRACTICE, SHARED]
+    scopes = [frozenset(letters) for letters in ("ocps*", "n*", "c*", "p", "s")]
+    assert [ground.scopes for ground in decision.GROUNDS] == scopes
     plain = decision.Ground(frozenset("o"), "words", "is_own")
     assert (plain.is_for_others, plain.is_for_practices) == (False, False)
+
+
+def test_a_ground_answers_yes_or_no_and_never_nothing(decision):
+    scopes = frozenset("p")
+    others = decision.Ground(scopes, "words", "is_contracted", is_for_others=True)
+    practices = decision.Ground(scopes, "words", "is_contracted", is_for_practices=True)
+    draft = decision.Facts("SELF", is_contracted=True, is_draft=True)
+    of_practice = decision.Facts("SELF", is_contracted=True, is_of_practice=True)
+
+    assert others.holds(draft) is False
+    assert others.holds(of_practice) is True
+    assert practices.holds(draft) is False
+    assert practices.holds(of_practice) is True
 
 
 def test_nothing_changes_after_the_fact(decision):
