@@ -36,8 +36,8 @@ def pytest_xdist_make_scheduler(config, log):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Let the slow files begin first; within them and among the others the order stays as it was drawn."""
-    items.sort(key=lambda item: _turn(item.nodeid))
+    """Let the slow files begin first, and in them what uses up others' things end; else the order stays as it was drawn."""
+    items.sort(key=lambda item: (_turn(item.nodeid), item.get_closest_marker("last") is not None))
 
 
 def _turn(name: str) -> int:

@@ -15,7 +15,7 @@ MOORLAND = ("mo@moorland.demo.invalid", "max@moorland.demo.invalid", "Max Execut
 
 @pytest.mark.parametrize(
     ("size", "people"),
-    [(DESKTOP, RIVERSIDE), pytest.param(PHONE, MOORLAND, marks=pytest.mark.long)],
+    [(DESKTOP, RIVERSIDE), pytest.param(PHONE, MOORLAND, marks=[pytest.mark.long, pytest.mark.last])],
     ids=["desk", "telephone"],
 )
 def test_a_named_professional_answers_and_the_executive_signs(person, size, people):

@@ -4,6 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.journey, pytest.mark.long]
+# No other journey is theirs: from then on a password alone does not let them in.
+NURSE = "nurse-adults@wyvern.demo.invalid"
 
 
 def test_a_passkey_is_set_up_and_lets_its_owner_in(person):
@@ -25,7 +27,7 @@ def test_a_passkey_is_set_up_and_lets_its_owner_in(person):
             }
         },
     )
-    nurse.sign_in("nurse-children@wyvern.demo.invalid")
+    nurse.sign_in(NURSE)
 
     nurse.go("/account/passkeys/add/")
     nurse.page.get_by_label("Name of this passkey").fill("Work laptop")
@@ -37,7 +39,7 @@ def test_a_passkey_is_set_up_and_lets_its_owner_in(person):
 
     nurse.page.get_by_role("button", name="Sign out").first.click()
     nurse.go("/account/login/")
-    nurse.page.get_by_label("Work email address").fill("nurse-children@wyvern.demo.invalid")
+    nurse.page.get_by_label("Work email address").fill(NURSE)
     nurse.page.locator("#id_password").fill("a-demonstration-only")
     nurse.press("Sign in")
     expect(nurse.page).to_have_title("Prove that it is you - Manage safeguarding assurance")

@@ -33,7 +33,7 @@ HOME = Return("Foxglove House", "homer@foxglove.demo.invalid", "D", "D5")
 
 @pytest.mark.parametrize(
     ("size", "told"),
-    [(DESKTOP, TRUST), pytest.param(PHONE, HOME, marks=pytest.mark.long)],
+    [(DESKTOP, TRUST), pytest.param(PHONE, HOME, marks=[pytest.mark.long, pytest.mark.last])],
     ids=["desk", "telephone"],
 )
 def test_a_return_is_queried_judged_by_two_people_and_ends_in_a_closed_action(person, size, told):
