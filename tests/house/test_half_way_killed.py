@@ -20,9 +20,8 @@ from tests.assure.validation import acts as validating
 from tests.collect.assessments import acts as answering
 from tests.collect.imports.test_send import GOOD
 from tests.core.files import samples
-from tests.report.conftest import figures, now, paper
+from tests.report import stages
 
-__all__ = ["figures", "now", "paper"]  # fixtures of the report room
 WRITES = ("insert", "update", "delete", "copy", "create temp", "select pg_advisory", "with")
 Deed = Callable[[], object]
 
@@ -183,8 +182,11 @@ def test_a_release_of_a_validation(world, answered):
 
 
 @pytest.mark.long
-def test_a_freeze_of_a_paper(world, paper, monkeypatch):
+def test_a_freeze_of_a_paper(world, monkeypatch):
+    stages.record_figures(world, timezone.now())
+    stages.draft(world, timezone.now())
     dana, at = world.actor("dana"), timezone.now()
+    paper = stages.the_paper(dana)
     once = {}
 
     def written(document, when):

@@ -6,7 +6,10 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.kit.gallery.browser import HOST, browser_page
 
 pytestmark = [pytest.mark.usefixtures("gallery"), pytest.mark.journey, pytest.mark.django_db]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
 KINDS = ["task_list", "check_answers", "record_page", "board", "paper", "public_page", "confirm"]
 PAGES = [
     "/form_page/",
@@ -23,6 +26,15 @@ def page():
         yield opened
 
 
+def comes_to_fit(page, width: int) -> bool:
+    """Wait for the page to draw itself anew; asked from outside, because its policy lets no words run as a script."""
+    for _ in range(60):
+        if page.evaluate("document.documentElement.scrollWidth") <= width:
+            return True
+        page.wait_for_timeout(50)
+    return False
+
+
 def test_nothing_shuts_anyone_out_and_nothing_is_wider_than_a_phone(page):
     for address in PAGES:
         page.set_viewport_size({"width": 1280, "height": 800})
@@ -34,7 +46,7 @@ def test_nothing_shuts_anyone_out_and_nothing_is_wider_than_a_phone(page):
         page.set_viewport_size({"width": 320, "height": 800})
 
         assert found == [], address
-        page.wait_for_function("document.documentElement.scrollWidth <= 320", timeout=3000)
+        assert comes_to_fit(page, 320), address
         assert page.complaints == [], address
 
 

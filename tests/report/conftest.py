@@ -1,26 +1,36 @@
 """A year of figures for the made-up board, and a paper on it in each state."""
 
-from datetime import date
-from decimal import Decimal
+import shutil
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
-from safeguarding.collect import api as collect
-from safeguarding.kit.periods import Period
-from safeguarding.report.papers import operations, queries
+from safeguarding.report.papers import queries
+from tests import databases
+from tests.report import stages
+from tests.report.stages import YEAR
 
-YEAR = Period(date(2024, 4, 1), date(2025, 3, 31))
-COUNTS = {
-    ("adults.concerns", "north_wyvern"): (1000, 1100),
-    ("adults.concerns", "south_wyvern"): (900, 1300),
-    ("adults.enquiries", "north_wyvern"): (400, 500),
-    ("adults.enquiries", "south_wyvern"): (600, 570),
-}
+__all__ = ["YEAR"]
 
 
-def told(world, urn, place, value, period):
-    return collect.NewFigure(urn=urn, about=getattr(world, place), period=period, value=Decimal(value))
+@pytest.fixture(scope="session")
+def reached(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Keep what is made of each stage for the tests that follow."""
+    with django_db_blocker.unblock(), stages.kept(tmp_path_factory.mktemp("stages")) as kept:
+        yield kept
+
+
+@pytest.fixture(autouse=True)
+def _begin_on_the_stage(request, _files_of_this_run):
+    """Point the connections at the furthest stage that a test names, with a copy of its files."""
+    if not (stage := stages.furthest(request.fixturenames)):
+        yield
+        return
+    reached, blocker = request.getfixturevalue("reached"), request.getfixturevalue("django_db_blocker")
+    with blocker.unblock(), databases.using(reached.database(stage)):
+        shutil.copytree(reached.files(stage), settings.FILES)
+        yield
 
 
 @pytest.fixture
@@ -29,57 +39,27 @@ def now():
 
 
 @pytest.fixture
-def figures(world, now):
-    """Concerns and enquiries of two years in two areas: enquiries rise over all and fall in one."""
-    hana = world.actor("hana")
-    new = [
-        told(world, urn, place, value, period)
-        for (urn, place), values in COUNTS.items()
-        for value, period in zip(values, (YEAR.year_before(), YEAR), strict=True)
-    ]
-    new.append(told(world, "training.children-level-2", "wyvern", "94.4", YEAR))
-    new.append(told(world, "training.prevent-awareness", "wyvern", "89", YEAR))
-    collect.record_figures(figures=new, provenance="return", source="The board's own counts", by=hana, at=now)
-    return new
+def figures(world):
+    """Concerns and enquiries of two years in two areas."""
+    return stages.new_figures(world)
 
 
 @pytest.fixture
-def paper(world, figures, now):
+def paper(world):
     """A draft by the designated nurse, with one section written."""
-    dana = world.actor("dana")
-    paper = operations.start(
-        organisation=world.wyvern,
-        outline=queries.get_outline("annual-combined"),
-        title="Safeguarding annual report",
-        period=YEAR,
-        by=dana,
-        at=now,
-    )
-    operations.write(
-        paper=paper,
-        section="adults",
-        text="Enquiries increased to {{adults.enquiries.total.2024-25}}.",
-        after=0,
-        by=dana,
-        at=now,
-    )
-    return fresh(dana, paper)
+    return stages.the_paper(world.actor("dana"))
 
 
 @pytest.fixture
-def frozen(world, paper, now):
+def frozen(world):
     """The same paper, frozen by its author."""
-    dana = world.actor("dana")
-    operations.freeze(paper=paper, version=paper.version, by=dana, at=now)
-    return fresh(dana, paper)
+    return stages.the_paper(world.actor("dana"))
 
 
 @pytest.fixture
-def signed(world, frozen, now):
+def signed(world):
     """The same paper, signed off by the chief nurse."""
-    chris = world.actor("chris")
-    operations.sign(paper=frozen, version=frozen.version, capacity="Chief nurse", by=chris, at=now)
-    return fresh(chris, frozen)
+    return stages.the_paper(world.actor("chris"))
 
 
 def fresh(actor, paper):

@@ -2,7 +2,6 @@
 
 import itertools
 import re
-from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -14,21 +13,8 @@ from safeguarding.report.papers import queries as paper_queries
 from safeguarding.report.papers.models import Paper
 from safeguarding.report.publishing import control
 from safeguarding.report.publishing.models import Publication
-from tests.report.conftest import YEAR, fresh
-
-SMALL = {
-    "deaths.children-apparent-suicide": 2,
-    "reviews.serious-case": 3,
-    "reviews.multi-agency": 3,
-    "reviews.domestic-homicide": 1,
-    "reviews.safeguarding-adult": 1,
-}
-OTHERS = {
-    "deaths.children": 18,
-    "deaths.children-expected": 8,
-    "deaths.children-unexpected": 10,
-    "reviews.leder": 22,
-}
+from tests.report import stages
+from tests.report.stages import SMALL
 
 PLACE = "NHS Wyvern Integrated Care Board"
 REVIEWS = {
@@ -49,24 +35,9 @@ def address(paper):
 
 
 @pytest.fixture
-def with_small_numbers(world, paper, now):
+def with_small_numbers(world):
     """The paper signed, with deaths and reviews of which five are counts from 1 to 7."""
-    collect.record_figures(
-        figures=[
-            collect.NewFigure(urn=urn, about=world.wyvern, period=YEAR, value=Decimal(value))
-            for urn, value in (SMALL | OTHERS).items()
-        ],
-        provenance="total",
-        source="The board's own register",
-        by=world.actor("hana"),
-        at=now,
-    )
-    dana = world.actor("dana")
-    papers.freeze(paper=paper, version=paper.version, by=dana, at=now)
-    chris = world.actor("chris")
-    again = fresh(chris, paper)
-    papers.sign(paper=again, version=again.version, capacity="Chief nurse", by=chris, at=now)
-    return fresh(chris, paper)
+    return stages.the_paper(world.actor("chris"))
 
 
 @pytest.fixture
