@@ -217,6 +217,7 @@ def test_a_broken_policy_would_be_seen(crawl, monkeypatch):
 
     head = policy.scopes
     monkeypatch.setattr(policy, "scopes", lambda role, permission: head("R02", permission))
+    monkeypatch.setattr(policy, "reach", policy.reach.__wrapped__)  # as it is without what it keeps
     reader = next(reader for reader in crawl.clients if reader.role == "R11")
     crawl.fetch(reader, "/act/actions/", "act:actions_index")
 

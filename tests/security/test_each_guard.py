@@ -37,7 +37,11 @@ def a_line_of_the_policy(monkeypatch):
     broken = stand_in(ast.parse(source.replace(*A_LINE)))
     with monkeypatch.context() as patch:
         patch.setattr(policy, "_scopes_of", broken._scopes_of)
-        yield
+        policy.reach.cache_clear()
+        try:
+            yield
+        finally:
+            policy.reach.cache_clear()
 
 
 @contextmanager

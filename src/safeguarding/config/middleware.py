@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from urllib.parse import urlencode
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
@@ -45,6 +49,21 @@ def alive(get_response: Respond) -> Respond:
         return HttpResponse("yes\n", content_type="text/plain")
 
     return respond
+
+
+class ContentPolicy(CSPMiddleware):
+    """Adds the content policy of the settings, which is built once; what an answer changes in it is built for that answer."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Put the policy on an answer that has none."""
+        if hasattr(request, "_csp_nonce") or any(name.startswith("_csp") for name in vars(response)):
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, self._usual)
+        return response
+
+    @cached_property
+    def _usual(self) -> str:
+        return build_policy()
 
 
 def headers(get_response: Respond) -> Respond:

@@ -6,7 +6,6 @@ from uuid import uuid4
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.backends.utils import csrf_input_lazy
-from django.urls import reverse
 from django.utils.html import format_html
 
 from safeguarding.core.access.actor import Actor
@@ -14,6 +13,7 @@ from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may_anywhere
 from safeguarding.core.notices.queries import unread
 from safeguarding.core.signin.kept import ACTING
+from safeguarding.kit.pages.addresses import address
 
 # Words, address name, permission that opens it. The order is the order on the page.
 LINKS: tuple[tuple[str, str, Permission | None], ...] = (
@@ -48,7 +48,7 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
         "sign_in_url": "" if person else settings.LOGIN_URL,
         "acting": _acting(request) if person else None,
         "navigation": navigation(request) if person else [],
-        "footer_links": [{"text": words, "url": reverse(name)} for words, name in FOOTER],
+        "footer_links": [{"text": words, "url": address(name)} for words, name in FOOTER],
         "form_key": uuid4(),
         "csrf_input": _with_organisation(request, actor),
         "version": settings.VERSION,
@@ -73,18 +73,18 @@ def _acting(request: HttpRequest) -> dict[str, Any]:
     return {
         "person": request.actor.user.name,
         "organisation": organisation.name if organisation else "",
-        "change_url": reverse("core:access_choose") if several else "",
-        "account_url": reverse("core:signin_account"),
-        "notices_url": reverse("core:notices_inbox") if organisation else "",
+        "change_url": address("core:access_choose") if several else "",
+        "account_url": address("core:signin_account"),
+        "notices_url": address("core:notices_inbox") if organisation else "",
         "notices": unread(request.actor).count() if organisation else 0,
-        "sign_out_url": reverse("account_logout"),
+        "sign_out_url": address("account_logout"),
     }
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the links that open for this actor; the longest address that fits the page is the current one."""
     shown = [
-        (words, reverse(name))
+        (words, address(name))
         for words, name, permission in LINKS
         if permission is None or (request.actor.organisation and may_anywhere(request.actor, permission))
     ]

@@ -71,7 +71,7 @@ MIDDLEWARE = [
     # Then what every answer carries, those of /healthz and of static files too.
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "safeguarding.config.middleware.ContentPolicy",
     "safeguarding.config.middleware.headers",
     "safeguarding.config.middleware.alive",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -44,6 +44,7 @@ READ = Permission("SELF", "r")
 WRITE = Permission("SELF", "w")
 APPROVE = Permission("SELF", "a")
 OWED = UNSENT
+ISSUERS = frozenset("cps*")  # the scopes with which somebody reaches what their organisation issued
 Said = TypeVar("Said", Answer, Evidence)  # what a return says
 EVIDENCE = "assessment.evidence"  # the kind of its files
 
@@ -151,11 +152,20 @@ def is_own(actor: Actor, assessment: SelfAssessment) -> bool:
     return assessment.organisation_id == actor.acting_for.pk or own.exists()
 
 
+def asked_by_us(actor: Actor, permission: Permission) -> QuerySet[SelfAssessment]:
+    """Return the returns that the acting organisation asked for, as far as this person may reach them."""
+    asked = is_mine(actor, "issuer")
+    if policy.reach(actor.roles, permission) & ISSUERS:
+        return SelfAssessment.objects.filter(asked)
+    return SelfAssessment.rows(actor, permission).filter(asked)
+
+
 def _reached(actor: Actor, permission: Permission) -> QuerySet[SelfAssessment]:
     """A round may be issued to bodies that are under no contract: whoever issued it sees its returns."""
     found = SelfAssessment.rows(actor, permission)
-    if policy.reach(actor.roles, permission) & set("cps*"):
-        found = found | SelfAssessment.objects.filter(is_mine(actor, "issuer"))
+    if policy.reach(actor.roles, permission) & ISSUERS:
+        # First, because the database stops at the first that holds, and looks up contracts row by row.
+        found = SelfAssessment.objects.filter(is_mine(actor, "issuer")) | found
     return found
 
 
@@ -210,7 +220,7 @@ def may_read_evidence(actor: Actor, file: StoredFile) -> bool:
     if Organisation.objects.filter(is_mine(actor, "pk"), pk=file.organisation_id).exists():
         return True
     shown = Evidence.rows(actor, READ)
-    if policy.reach(actor.roles, READ) & set("cps*"):
+    if policy.reach(actor.roles, READ) & ISSUERS:
         shown = shown | Evidence.objects.filter(is_mine(actor, "assessment__issuer"))
     sent = shown.filter(file__series=file.series, assessment__state__in=SENT)
     return sent.exists() and StoredFile.objects.filter(pk=file.pk, release__isnull=False).exists()
@@ -224,7 +234,7 @@ def _said(
 ) -> QuerySet[Said]:
     """What a return says: its own organisation's at any time, the issuer's and commissioner's once it is sent."""
     found = model.rows(actor, permission).filter(assessment=assessment)
-    if assessment.state in SENT and policy.reach(actor.roles, permission) & set("cps*"):
+    if assessment.state in SENT and policy.reach(actor.roles, permission) & ISSUERS:
         found = found | model.objects.filter(is_mine(actor, "assessment__issuer"), assessment=assessment)
     return found.select_related("question")
 

@@ -18,6 +18,7 @@ from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may, may_anywhere
 from safeguarding.core.files import queries as files
 from safeguarding.kit.forms.lists import Column, Filter
+from safeguarding.kit.pages.addresses import address
 from safeguarding.kit.pages.tags import Link, Links, Tag
 from safeguarding.kit.pages.words import day, moment, plural, share
 
@@ -32,7 +33,7 @@ ROUNDS = (
     Column(
         "title",
         "Round",
-        lambda row: Link(row.title, reverse("collect:assessments_board", args=[row.public_id])),
+        lambda row: Link(row.title, address("collect:assessments_board", row.public_id)),
         sort="title",
     ),
     Column("framework", "Framework", "framework.title", sort="framework__title"),
@@ -50,8 +51,8 @@ def state_tag(assessment: SelfAssessment, today: date) -> Tag:
     if assessment.round.state == Round.State.SUSPENDED and assessment.state in queries.OWED:
         return Tag("Suspended")
     if queries.is_overdue(assessment, today):
-        return Tag(f"Overdue: {assessment.get_state_display().lower()}", "red")
-    return Tag(assessment.get_state_display())
+        return Tag(f"Overdue: {State(assessment.state).label.lower()}", "red")
+    return Tag(State(assessment.state).label)  # quicker than get_state_display, for a board of hundreds
 
 
 def board_columns(actor: Actor) -> list[Column]:
@@ -63,7 +64,7 @@ def board_columns(actor: Actor) -> list[Column]:
         sent = row.state in queries.SENT and reads
         if not sent:
             return row.organisation.name
-        return Link(row.organisation.name, reverse("collect:assessments_read", args=[row.public_id]))
+        return Link(row.organisation.name, address("collect:assessments_read", row.public_id))
 
     columns = [
         Column("organisation", "Organisation", name, sort="organisation__name"),
@@ -84,8 +85,8 @@ def _changes(row: SelfAssessment) -> object:
     if row.state not in queries.OWED:
         return "-"
     return Links(
-        Link("Give longer", reverse("collect:assessments_extend", args=[row.public_id])),
-        Link("Withdraw", reverse("collect:assessments_withdraw", args=[row.public_id])),
+        Link("Give longer", address("collect:assessments_extend", row.public_id)),
+        Link("Withdraw", address("collect:assessments_withdraw", row.public_id)),
     )
 
 
@@ -119,7 +120,7 @@ def mine_columns(actor: Actor) -> list[Column]:
         Column(
             "round",
             "Self-assessment",
-            lambda row: Link(row.round.title, reverse("collect:assessments_show", args=[row.public_id])),
+            lambda row: Link(row.round.title, address("collect:assessments_show", row.public_id)),
             sort="round__title",
         ),
         Column("asked", "Asked by", "issuer.name", sort="issuer__name"),

@@ -7,7 +7,6 @@ from django.db.models import Count, Q, QuerySet
 from safeguarding.collect.assessments import queries
 from safeguarding.collect.assessments.models import SelfAssessment
 from safeguarding.core.access.actor import Actor
-from safeguarding.core.access.queries import is_mine
 
 TO_VALIDATE = ("SUBMITTED", "IN_VALIDATION", "QUERY_OPEN")
 
@@ -29,7 +28,7 @@ class Owed:
 
 
 def _asked_by_us(actor: Actor) -> QuerySet[SelfAssessment]:
-    return queries.assessments(actor, queries.BOARD).filter(is_mine(actor, "issuer"))
+    return queries.asked_by_us(actor, queries.BOARD)
 
 
 def returns_asked(actor: Actor) -> Asked:
@@ -55,4 +54,5 @@ def returns_next(actor: Actor, most: int = 10) -> list[SelfAssessment]:
 
 def returns_waiting(actor: Actor, most: int = 10) -> list[SelfAssessment]:
     """Return the returns that wait for validation, the longest waiting first."""
-    return list(_asked_by_us(actor).filter(state__in=TO_VALIDATE).order_by("submitted_at", "id")[:most])
+    found = _asked_by_us(actor).filter(state__in=TO_VALIDATE).select_related("organisation", "round")
+    return list(found.order_by("submitted_at", "id")[:most])

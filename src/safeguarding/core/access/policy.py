@@ -8,7 +8,7 @@ verbs r and w over the scope c; `n` alone gives r and w on records that name the
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 # Scopes: own organisation; organisations under a live contract; GP practices; explicitly shared; suppressed aggregates
@@ -107,6 +107,7 @@ def _with_reading(verbs: str) -> str:
     return verbs if "r" in verbs or verbs == "m" else verbs + "r"
 
 
+@lru_cache(maxsize=5000)  # the matrix does not change while we run, and a page asks it a hundred times
 def reach(held: frozenset[str], permission: Permission) -> frozenset[str]:
     """Return every scope in which somebody holding these roles for one organisation has the permission."""
     return frozenset().union(*(scopes(role, permission) for role in held))

@@ -27,12 +27,12 @@ def notices(actor: Actor) -> QuerySet[Notice]:
     """Return the notices to this person, or to a role they hold, at the acting organisation; newest first."""
     if actor.organisation is None or actor.user is None:
         return Notice.objects.none()
-    to_me = Q(person=actor.user) | to_roles(actor.roles)
-    return (
-        Notice.objects.filter(to_me, organisation=actor.organisation)
-        .annotate(is_read=_has_read(actor))
-        .order_by("-told_at", "-id")
-    )
+    return _to_me(actor).annotate(is_read=_has_read(actor)).order_by("-told_at", "-id")
+
+
+def _to_me(actor: Actor) -> QuerySet[Notice]:
+    told = Q(person=actor.user) | to_roles(actor.roles)
+    return Notice.objects.filter(told, organisation=actor.organisation)
 
 
 # What restricted records wait for is told to nobody's deputy.
@@ -51,8 +51,10 @@ def _has_read(actor: Actor) -> Exists:
 
 
 def unread(actor: Actor) -> QuerySet[Notice]:
-    """Return the notices that this person has not opened."""
-    return notices(actor).exclude(_has_read(actor))
+    """Return the notices that this person has not opened, in no order: every page counts them."""
+    if actor.organisation is None or actor.user is None:
+        return Notice.objects.none()
+    return _to_me(actor).exclude(_has_read(actor))
 
 
 def get_notice(actor: Actor, public_id: UUID) -> Notice:

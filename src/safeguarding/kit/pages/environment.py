@@ -1,19 +1,15 @@
 """Jinja as every page uses it: where templates are found and which words and helpers they may use."""
 
+from functools import cache
+
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse
 from jinja2 import BaseLoader, ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
-from safeguarding.kit.pages import errors, tags, words
+from safeguarding.kit.pages import addresses, errors, tags, words
 
 SERVICE_NAME = "Manage safeguarding assurance"
-
-
-def url(name: str, *places: object, **named: object) -> str:
-    """Return the address of a page by its URL name, with its parts in order or by name."""
-    return reverse(name, args=places or None, kwargs=named or None)
 
 
 def messages_of(request: HttpRequest | None) -> list:
@@ -38,8 +34,8 @@ def environment(*, loader: BaseLoader, **options) -> Environment:
     )
     built.globals.update(
         service_name=SERVICE_NAME,
-        static=static,
-        url=url,
+        static=cache(static),  # a file's address does not change while we run
+        url=addresses.address,
         messages_of=messages_of,
         error_summary=errors.error_summary,
         tag=tags.tag,

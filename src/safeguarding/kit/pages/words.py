@@ -1,6 +1,5 @@
 """Dates, times, counts and shares in words, as pages, papers and messages say them."""
 
-from calendar import month_name
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -8,6 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from safeguarding.kit.periods import MONTH_NAMES
 
 MISSING = "Not recorded"
 BREAK = SafeString("<br>")
@@ -18,7 +19,7 @@ def day(value: date | None) -> str:
     if value is None or value == "":
         return MISSING
     value = timezone.localtime(value) if isinstance(value, datetime) else value
-    return f"{value.day} {month_name[value.month]} {value.year}"
+    return f"{value.day} {MONTH_NAMES[value.month]} {value.year}"
 
 
 def weekday(value: date | None) -> str:

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from safeguarding.act import api as act
 from safeguarding.assure import api as assure
 from safeguarding.collect import api as collect
@@ -12,6 +10,7 @@ from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may_anywhere
 from safeguarding.core.people import queries as people
+from safeguarding.kit.pages.addresses import address
 from safeguarding.report.papers import queries as papers
 from safeguarding.report.papers.models import Paper
 
@@ -71,7 +70,7 @@ def _late(number: int) -> str:
 def returns_of_others(actor: Actor) -> list[Card]:
     """Count the self-assessments that we asked for: those that are late, and those that wait for our judgement."""
     asked = collect.returns_asked(actor)
-    rounds = reverse("collect:assessments_rounds")
+    rounds = address("collect:assessments_rounds")
     late = Card("Returns overdue", asked.overdue, "asked for and not sent", rounds, _late(asked.overdue))
     return [late, _to_validate(asked.to_validate)] if may_anywhere(actor, VALIDATES) else [late]
 
@@ -84,21 +83,21 @@ def returns_to_validate(actor: Actor) -> list[Card]:
 
 
 def _to_validate(number: int) -> Card:
-    inbox = reverse("assure:validation_inbox")
+    inbox = address("assure:validation_inbox")
     return Card("Returns to validate", number, "sent and not yet released", inbox)
 
 
 @card(ASKING, "ACT")
 def actions_late(actor: Actor) -> list[Card]:
     """Count the actions, ours and those that we opened, that should be done by now, and those of one's own post."""
-    counts, register = act.action_counts(actor), reverse("act:actions_register")
+    counts, register = act.action_counts(actor), address("act:actions_register")
     late = Card("Actions overdue", counts.overdue, "past their date", register, _late(counts.overdue))
     return [late, _of_my_post(counts.of_my_post)]
 
 
 def _of_my_post(number: int) -> Card:
     return Card(
-        "My post's actions", number, "still to be done", f"{reverse('act:actions_register')}?post=mine"
+        "My post's actions", number, "still to be done", f"{address('act:actions_register')}?post=mine"
     )
 
 
@@ -111,7 +110,7 @@ def reviews_late(actor: Actor) -> list[Card]:
             "Reviews past their clock",
             number,
             "still running",
-            reverse("collect:reviews_register"),
+            address("collect:reviews_register"),
             _late(number),
         )
     ]
@@ -126,7 +125,7 @@ def posts_to_fill(actor: Actor) -> list[Card]:
             "Required roles not filled",
             number,
             "statutory posts",
-            reverse("core:people_posts"),
+            address("core:people_posts"),
             "Problem" if number else "",
         )
     ]
@@ -136,7 +135,7 @@ def posts_to_fill(actor: Actor) -> list[Card]:
 def providers_in_process(actor: Actor) -> list[Card]:
     """Count the providers in RADAR, QPIP or another quality process today."""
     number = len(assure.processes_running(actor, actor.today))
-    return [Card("Providers in a quality process", number, "today", reverse("assure:oversight_register"))]
+    return [Card("Providers in a quality process", number, "today", address("assure:oversight_register"))]
 
 
 @card(ASKING, "RPT", "a")
@@ -144,14 +143,14 @@ def papers_to_sign(actor: Actor) -> list[Card]:
     """Count the papers that are frozen and wait for a second person."""
     number = papers.papers(actor).filter(state=Paper.State.FROZEN).count()
     return [
-        Card("Papers to sign", number, "frozen, waiting for a second person", reverse("report:papers_index"))
+        Card("Papers to sign", number, "frozen, waiting for a second person", address("report:papers_index"))
     ]
 
 
 @card(ANSWERING, "SELF")
 def our_returns(actor: Actor) -> list[Card]:
     """Count what we have been asked and have not sent, and what of it is late."""
-    owed, ours = collect.returns_owed(actor), reverse("collect:assessments_mine")
+    owed, ours = collect.returns_owed(actor), address("collect:assessments_mine")
     return [
         Card("Returns to answer", owed.to_answer, "asked of you", ours),
         Card("Returns overdue", owed.overdue, "past their date", ours, _late(owed.overdue)),
@@ -163,7 +162,7 @@ def our_actions(actor: Actor) -> list[Card]:
     """Count the actions that wait for us, and those of one's own post."""
     counts = act.action_counts(actor)
     detail = f"{counts.overdue} of them overdue" if counts.overdue else "none overdue"
-    register = reverse("act:actions_register")
+    register = address("act:actions_register")
     return [
         Card("Actions open", counts.open, detail, register, _late(counts.overdue)),
         _of_my_post(counts.of_my_post),
