@@ -132,10 +132,19 @@ def get_own(actor: Actor, public_id: UUID, permission: Permission = READ) -> Sel
 def get_own_to_answer(actor: Actor, public_id: UUID) -> SelfAssessment:
     """Return one return of the acting organisation itself with no more than a save needs, or 404."""
     try:
-        found = own_rows(SelfAssessment, actor, WRITE).select_related("framework", "organisation")
-        return found.get(public_id=public_id)
+        own = own_rows(SelfAssessment, actor, WRITE).annotate(framework_key=F("framework__public_id"))
+        found = own.get(public_id=public_id)
     except SelfAssessment.DoesNotExist:
         raise Http404 from None
+    found.framework = _framework(found.framework_key)
+    if found.organisation_id == actor.acting_for.pk:
+        found.organisation = actor.acting_for
+    return found
+
+
+@lru_cache(maxsize=64)  # what a version asks and its scale never change
+def _framework(public_id: UUID) -> FrameworkVersion:
+    return FrameworkVersion.objects.get(public_id=public_id)
 
 
 def get_sent(actor: Actor, public_id: UUID, permission: Permission = READ) -> SelfAssessment:
