@@ -53,7 +53,7 @@ def test_everything_goes_to_one_person_in_one_step(world, client):
     made = hand_over(world, client, world.dana, to=world.hana)
 
     today = timezone.localdate()
-    assert made.tally == {"actions": 1, "actions-of-posts": 1, "rounds": 1, "posts": 1, "notices": 0}
+    assert made.tally == {"actions": 1, "actions-of-posts": 1, "rounds": 1, "posts": 1, "notices": 0, "jobs": 3}
     before, after = PostHolding.objects.filter(post=held).order_by("pk")
     assert (before.ends_on, after.user, after.kind, after.starts_on) == (today, world.hana, "ACTING", today)
     assert [each.title for each in of_my_post(world.actor("hana"))] == ["With the post"]

@@ -36,5 +36,7 @@ def run_what_waits(*, later: bool = False) -> list[str]:
 def _next(later: bool):
     when = "true" if later else "(scheduled_at is null or scheduled_at <= now())"
     with connection.cursor() as cursor:
-        cursor.execute(f"select id, task_name, args from procrastinate_jobs where {when} order by id limit 1")
+        cursor.execute(
+            f"select id, task_name, args from procrastinate_jobs where status = 'todo' and {when} order by id limit 1"
+        )
         return cursor.fetchone()

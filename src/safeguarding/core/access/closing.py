@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from safeguarding.core.access import context
+from safeguarding.core.access import context, waiting
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.lasting import not_over
 from safeguarding.core.access.queries import holdings, live_list
@@ -15,9 +15,11 @@ from safeguarding.core.restricted.models import NamedPerson
 from safeguarding.core.signin.operations import end_everywhere, forget_factors
 
 
-def shut(user: User, by: Actor, at: datetime) -> None:
+def shut(user: User, by: Actor, at: datetime, successor: User | None = None) -> int:
     """
     Sign a leaver out everywhere, take them off the lists of the organisation's restricted records, and close the account.
+
+    What waits to be done in their name is done in that of whoever takes over, or ended; return how much was ended.
 
     Nobody stands in for them any longer, nor they for anybody. Somebody who comes back is named anew where they are
     needed. Whoever holds a role elsewhere keeps the account for it.
@@ -31,6 +33,9 @@ def shut(user: User, by: Actor, at: datetime) -> None:
         user.save(update_fields=["is_active", "password"])
         forget_factors(user=user, at=at)
     end_everywhere(user=user)
+    if successor:
+        waiting.hand_on(user, successor, by.acting_for)
+    return waiting.end(user, by.acting_for)
 
 
 def _holds_a_role_elsewhere(user: User, by: Actor) -> bool:

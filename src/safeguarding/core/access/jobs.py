@@ -15,6 +15,7 @@ What it wrote and the mark that it ran stand in the same transaction, so a job t
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import sys
@@ -24,15 +25,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
+from django.http import Http404
 from django.utils import timezone
 from procrastinate import App, JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.db_cleanup import DjangoApp
-from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.exceptions import AlreadyEnqueued, JobAborted
 
-from safeguarding.core.access import context, queries
+from safeguarding.core.access import context, queries, waiting
+from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.operations import system_actor
+from safeguarding.core.organisations.models import Organisation
+from safeguarding.core.people.models import User
 
 RETRY = RetryStrategy(
     max_attempts=6, exponential_wait=5
@@ -80,18 +86,38 @@ class Job:
             return None
         return ":".join([self.name, *(f"{name}={given.get(name)}" for name in self.unique)])
 
-    def run(self, number: int | None = None, **given: Any) -> None:
-        """Do the work once, as whom and for whom it was asked; `number` is the job's own, to mark that it was done."""
+    def run(self, number: int | None = None, **given: Any) -> str:
+        """
+        Do the work once, as whom and for whom it was asked, or say why it was ended.
+
+        :param number: the job's own, to mark that it was done.
+        """
         with transaction.atomic():
             if given.pop(DONE, False):
-                return
+                return ""
             by = self._actor(given)
+            why = _why_not(by) or self._try(by, given)
+            if number is not None:
+                _mark(number, {waiting.ENDED: why} if why else {DONE: True})
+        return why
+
+    def _try(self, by: Actor, given: dict[str, Any]) -> str:
+        """Do the work; what somebody took over with a leaver's work and may not do is ended, and not tried again."""
+        try:
             with context.acting(by):
                 self.function(**given, by=by)
-            if number is not None:
-                _mark(number)
+        except (PermissionDenied, Http404):
+            if waiting.HANDED_ON not in given:
+                raise
+            return waiting.NOT_ABLE
+        return ""
 
-    def _actor(self, given: dict[str, Any]):
+    @property
+    def words(self) -> str:
+        """What it does, in words, such as "Tell an organisation that an action was assigned to it"."""
+        return (self.function.__doc__ or self.name).strip().partition("\n")[0].rstrip(".")
+
+    def _actor(self, given: dict[str, Any]) -> Actor:
         today = timezone.localdate()
         if given.get("organisation_id") is None:
             return system_actor(today, self.name)
@@ -117,12 +143,32 @@ def job(*, unique: tuple[str, ...] = (), every: str = "") -> Callable[[Callable[
     return make
 
 
-def _mark(number: int) -> None:
+def _why_not(by: Actor) -> str:
+    """Return why nothing is done in somebody's name: they left after they had asked for it."""
+    left = by.user is not None and not by.user.is_system and not by.roles
+    return waiting.LEFT if left else ""
+
+
+def _mark(number: int, what: dict[str, Any]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "update procrastinate_jobs set args = args || jsonb_build_object(%s::text, true) where id = %s",
-            [DONE, number],
+            "update procrastinate_jobs set args = args || %s::jsonb where id = %s", [json.dumps(what), number]
         )
+
+
+def in_words(task: str) -> str:
+    """Return what a job does, in words; the name itself, of one that this release does not know."""
+    return JOBS[task].words if task in JOBS else task
+
+
+def waiting_in_words(person: User, organisation: Organisation) -> list[str]:
+    """Return what waits to be done in somebody's name, a line for each kind of job, with how often."""
+    found = waiting.in_name_of(person, organisation)
+    return sorted(f"{in_words(task)}{_times(count)}" for task, count in found.items())
+
+
+def _times(count: int) -> str:
+    return f" ({count} times)" if count > 1 else ""
 
 
 def teach(application: App) -> None:
@@ -137,7 +183,8 @@ def teach(application: App) -> None:
 
 def _performing(known: Job) -> Callable[..., None]:
     def perform(about: JobContext, **given: Any) -> None:
-        known.run(about.job.id, **given)
+        if why := known.run(about.job.id, **given):
+            raise JobAborted(why)  # it is kept as ended, and neither tried again nor counted as a failure
 
     return perform
 

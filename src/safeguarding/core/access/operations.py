@@ -211,13 +211,14 @@ def reset_second_factor(*, user: User, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def close_account(*, user: User, by: Actor, at: datetime) -> None:
+def close_account(*, user: User, by: Actor, at: datetime, successor: User | None = None) -> None:
     """
     End everything by which a leaver comes in, at once: roles, sessions, factors, links, and the account itself.
 
     What they did stays in the audit under their name. Whoever holds a role elsewhere keeps their account for that; their
     roles here end all the same, they leave the lists of restricted records, and they are signed out everywhere.
 
+    :param successor: in whose name what waits in the leaver's is done; without one it is ended.
     :raises NotYours: if somebody tries it for themselves.
     """
     require(by, Permission("USR", "w"), by.organisation)
@@ -229,7 +230,13 @@ def close_account(*, user: User, by: Actor, at: datetime) -> None:
             end_role(
                 holding=holding, ends_on=max(holding.starts_on, by.today - timedelta(days=1)), by=by, at=at
             )
-    shut(user, by, at)
+    ended = shut(user, by, at, successor)
     record(
-        "account.closed", about=user, by=by, at=at, concerning=[by.organisation], closed=not user.is_active
+        "account.closed",
+        about=user,
+        by=by,
+        at=at,
+        concerning=[by.organisation],
+        closed=not user.is_active,
+        jobs_ended=ended,
     )

@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from safeguarding.core.access import forms, health, operations, policy, queries
+from safeguarding.core.access.jobs import in_words, waiting_in_words
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.routes import opens, signed_in
+from safeguarding.core.access.waiting import ended
 from safeguarding.core.signin.queries import failed_sign_ins, failing_lately
 from safeguarding.core.signin.throttle import may_try
 from safeguarding.kit.forms.lists import Column, Filter, Listing
@@ -192,7 +194,7 @@ def close(request: HttpRequest, public_id: UUID) -> HttpResponse:
         Form(posted(request)),
         lambda _: operations.close_account(user=person, by=request.actor, at=timezone.now()),
         template="core/access/pages/close.jinja",
-        context={"person": person},
+        context={"person": person, "waiting": waiting_in_words(person, request.actor.acting_for)},
         done=f"{person.name} can no longer come in for your organisation",
         to=_people,
     )
@@ -202,5 +204,9 @@ def close(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @opens("SYS", "r")
 def state(request: HttpRequest) -> HttpResponse:
     """Show the operator whether the product is well: jobs, workers, room on the disk."""
-    context = {"state": health.state(timezone.now()), "version": settings.VERSION}
+    context = {
+        "state": health.state(timezone.now()),
+        "version": settings.VERSION,
+        "ended": [[in_words(each.task), each.why, words.number(each.count)] for each in ended()],
+    }
     return render(request, "core/access/pages/state.jinja", context)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 
-from safeguarding.core.access import lasting
+from safeguarding.core.access import lasting, waiting
 from safeguarding.core.access import operations as access
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.closing import shut
@@ -96,6 +96,7 @@ def _tally(person: User, by: Actor) -> dict[str, int]:
     return found | {
         "posts": len(queries.posts_held(by, person)),
         "notices": len(queries.notices_waiting(by, person)),
+        "jobs": waiting.in_name_of(person, by.acting_for).total(),
     }
 
 
@@ -152,7 +153,7 @@ def _end_on_the_day(handover: Handover, by: Actor, at: datetime) -> None:
 
 
 def _close(handover: Handover, by: Actor, at: datetime) -> None:
-    access.close_account(user=handover.person, by=by, at=at)
+    access.close_account(user=handover.person, by=by, at=at, successor=handover.successor)
     handover.closed_on = by.today
     handover.save(update_fields=["closed_on"])
 
@@ -161,10 +162,10 @@ def _close(handover: Handover, by: Actor, at: datetime) -> None:
 def close_after_last_day(*, handover: Handover, by: Actor, at: datetime) -> None:
     """Close, as its administrator asked when they handed the work over, the account of somebody whose last day has passed."""
     require(by, Permission("USR", "r"), handover.organisation)
-    shut(handover.person, by, at)
+    ended = shut(handover.person, by, at, handover.successor)
     handover.closed_on = by.today
     handover.save(update_fields=["closed_on"])
-    record("work.leaver-gone", about=handover, by=by, at=at)
+    record("work.leaver-gone", about=handover, by=by, at=at, jobs_ended=ended)
 
 
 @transaction.atomic

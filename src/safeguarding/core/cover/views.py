@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from safeguarding.core.access import lasting, policy
+from safeguarding.core.access.jobs import waiting_in_words
 from safeguarding.core.access.queries import get_colleague, roles_held
 from safeguarding.core.access.routes import opens, signed_in
 from safeguarding.core.cover import forms, operations, queries
@@ -47,6 +48,7 @@ def leaver(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "posts": [_post(held) for held in queries.posts_held(actor, person)],
         "work": _work(actor, person, people),
         "notices": len(queries.notices_waiting(actor, person)),
+        "waiting": waiting_in_words(person, actor.acting_for),
         "roles": [policy.in_words(role) for role in sorted(roles_held(actor, [person])[person.pk])],
         "standing": queries.waiting(actor, person),
     }
@@ -120,7 +122,7 @@ def handover(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show the receipt of one hand-over: what went to whom, and what could not be handed on."""
     found = queries.get_handover(request.actor, public_id)
     names = {kind.key: kind.many for kind in KINDS.values()}
-    names |= {"posts": "posts", "notices": "notices not opened"}
+    names |= {"posts": "posts", "notices": "notices not opened", "jobs": "jobs that waited in their name"}
     tally = [
         [names[key][0].upper() + names[key][1:], count]
         for key, count in sorted(found.tally.items())
