@@ -23,6 +23,16 @@ def test_shows_the_caldicott_guardian_who_looked_and_what_for(world, sign_in):
     assert "Dana Designated" in file
 
 
+def test_a_long_list_does_not_leave_in_one_file(world, sign_in, monkeypatch):
+    monkeypatch.setattr("safeguarding.core.audit.views.MOST_PEOPLE", 0)
+    row = a_request(world)
+    opened(sign_in(world.dana), world).get(f"/act/disclosures/{row.public_id}/")
+    address, client = f"/core/audit/readers/{row.public_id}/", opened(sign_in(world.cal), world)
+
+    assert "No more than 0 readings leave in one file" in client.get(address).content.decode()
+    assert taken(client, f"{address}?export=csv").status_code == 400
+
+
 def test_an_owner_learns_who_of_another_organisation_looked(world, sign_in):
     row = an_alert(world)
     opened(sign_in(world.adele), world).get(f"/collect/alerts/{row.public_id}/")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from safeguarding.core.audit import queries
 from safeguarding.core.audit.models import AuditRecord
 from safeguarding.core.audit.operations import record
+from tests.core.restricted.making import said_why, taken
 
 ADDRESS = "/core/audit/"
 
@@ -61,12 +62,22 @@ def test_narrows_to_the_last_days(world, done):
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_goes_out_as_a_file_and_the_taking_is_recorded(world, done, sign_in, kind):
-    response = sign_in(world.hana).get(ADDRESS, {"export": kind})
+    response = taken(sign_in(world.hana), f"{ADDRESS}?export={kind}")
 
     assert response.status_code == 200
     assert "attachment" in response.headers["Content-Disposition"]
     world.actor("hana")
     assert AuditRecord.objects.filter(what="list.downloaded").count() == 1
+
+
+def test_asks_why_before_it_goes_out(world, done, sign_in):
+    client = sign_in(world.hana)
+
+    assert client.get(ADDRESS, {"export": "csv"})["Location"].startswith("/core/audit/take/?next=")
+
+    said_why(client, f"{ADDRESS}?export=csv").get(f"{ADDRESS}?export=csv")
+    world.actor("hana")
+    assert "For the committee of March" in AuditRecord.objects.get(what="list.downloaded").body
 
 
 @pytest.mark.parametrize(
@@ -81,3 +92,11 @@ def test_a_search_that_no_keyboard_types_is_refused_in_words(world, sign_in):
     answer = sign_in(world.cal, world.wyvern).get("/core/audit/", {"q": "a\x00b"})
 
     assert answer.status_code == 400
+
+
+def test_a_long_list_does_not_leave_in_one_file(world, done, sign_in, monkeypatch):
+    monkeypatch.setattr("safeguarding.core.audit.views.MOST_PEOPLE", 0)
+    client = sign_in(world.hana)
+
+    assert "No more than 0 records leave in one file" in client.get(ADDRESS).content.decode()
+    assert taken(client, f"{ADDRESS}?export=csv").status_code == 400

@@ -45,6 +45,15 @@ def test_a_file_notes_every_opening_in_it_and_not_those_of_one_page_alone(world,
     assert sorted(noted.touched) == sorted(row.public_id for row in rows)
 
 
+def test_a_long_list_does_not_leave_in_one_file(world, sign_in, monkeypatch):
+    monkeypatch.setattr("safeguarding.core.breakglass.views.MOST_PEOPLE", 0)
+    opening(world)
+    client = opened(sign_in(world.cal), world)
+
+    assert "No more than 0 openings leave in one file" in client.get(ADDRESS).content.decode()
+    assert taken(client, f"{ADDRESS}?export=csv").status_code == 400
+
+
 def test_shows_one_month_for_the_committee(world, sign_in):
     last_month = timezone.now().replace(day=1) - timedelta(days=2)
     opening(world)

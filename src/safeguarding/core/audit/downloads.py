@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from safeguarding.core.audit.operations import record
 from safeguarding.kit.forms.lists import Listing
@@ -17,10 +20,17 @@ MOST_PEOPLE = 500
 
 
 def download(request: HttpRequest, listing: Listing, title: str, at: datetime) -> HttpResponse | None:
-    """Return the file that the address asks for, of the rows that this person may see and no others; else nothing."""
+    """
+    Return the file that the address asks for, of the rows that this person may see and no others; else nothing.
+
+    A list that is limited is one about people: it leaves with a reason. Pages of restricted records are asked for it by
+    `core.restricted.gate` before they read anything; what the audit holds is read without that gate, and asked here.
+    """
     kind = listing.wanted_export
     if not kind:
         return None
+    if listing.most_exported is not None and not reason_for(request):
+        return ask_why(request)
     headings = [column.text for column in listing.columns]
     return hand_out(request, kind, title, headings, listing.export_rows(), at=at, narrowed=listing.narrowed)
 
@@ -59,6 +69,11 @@ def hand_out(
 def is_asked_for(request: HttpRequest) -> bool:
     """Tell whether an address asks for a list as a file."""
     return bool(request.GET.get("export"))
+
+
+def ask_why(request: HttpRequest) -> HttpResponseRedirect:
+    """Send somebody to say why a list leaves, and from there to the file."""
+    return redirect(f"{reverse('core:audit_take')}?{urlencode({'next': request.get_full_path()})}")
 
 
 def keep_reason(request: HttpRequest, address: str, reason: str) -> None:

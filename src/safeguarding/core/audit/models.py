@@ -8,6 +8,8 @@ from safeguarding.core.access.rowsecurity import Reach
 
 # What counts as a reading, wherever readings are listed.
 READINGS = ("record.read", "list.read", "glass.broken")
+# Somebody was shown unusually many records within an hour, and then no more for a while.
+STOPPED = "reading.stopped"
 
 
 class AuditRecord(models.Model):

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import is_mine, organisations_where
-from safeguarding.core.audit.models import READINGS, AuditRecord, AuditTouch, RowHistory, name_of
+from safeguarding.core.audit.models import READINGS, STOPPED, AuditRecord, AuditTouch, RowHistory, name_of
 from safeguarding.core.people.models import User
 from safeguarding.core.restricted.models import Exclusion, RestrictedRecord
 from safeguarding.kit import when
@@ -161,6 +161,11 @@ def reference_of(actor: Actor, record: UUID) -> str:
 def since(rows: QuerySet[AuditRecord], now: datetime, days: int) -> QuerySet[AuditRecord]:
     """Return what was recorded in the last so many days."""
     return rows.filter(recorded_at__gte=now - timedelta(days=days))
+
+
+def stopped_lately(actor: Actor, now: datetime) -> list[AuditRecord]:
+    """Return when somebody was shown unusually many records within an hour and was stopped, in the last 31 days."""
+    return list(since(records(actor).filter(what=STOPPED), now, 31))
 
 
 def in_words(what: str) -> str:

@@ -1,5 +1,6 @@
 """The page of who did what for an organisation."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from safeguarding.core.access.queries import role_holdings
 from safeguarding.core.access.routes import opens, signed_in
 from safeguarding.core.audit import downloads, forms, queries, reads
-from safeguarding.core.audit.downloads import download
+from safeguarding.core.audit.downloads import MOST_PEOPLE, download
 from safeguarding.core.restricted import gate
 from safeguarding.kit.forms.lists import Column, Filter, Listing, words_searched
 from safeguarding.kit.pages import words
@@ -45,13 +46,27 @@ def records(request: HttpRequest) -> HttpResponse:
         search=["what", "about", "body"],
         default_sort="-when",
         noun=("record", "records"),
+        most_exported=MOST_PEOPLE,
         filters=[
             Filter("by", "Who", sorted(set(people), key=lambda one: one[1])),
             Filter("days", "When", DAYS, apply=lambda rows, days: queries.since(rows, now, int(days))),
         ],
     )
     file = download(request, listing, "Who did what", now)
-    return file or render(request, "core/audit/pages/records.jinja", {"listing": listing})
+    return file or render(
+        request, "core/audit/pages/records.jinja", _with_those_stopped(request, listing, now)
+    )
+
+
+def _with_those_stopped(request: HttpRequest, listing: Listing, now: datetime) -> dict[str, object]:
+    """Return the list, and above it who was stopped because they were shown unusually many records."""
+    stopped = queries.stopped_lately(request.actor, now)
+    names = queries.names_of(row.by for row in stopped)
+    rows = [
+        [words.moment(row.recorded_at), names.get(row.by, row.by), queries.detail_in_words(row)]
+        for row in stopped
+    ]
+    return {"listing": listing, "stopped": rows}
 
 
 PURPOSES = dict(gate.PURPOSES)
@@ -102,7 +117,14 @@ def readers(request: HttpRequest, record: UUID) -> HttpResponse:
             "purpose", "What for", lambda row: PURPOSES.get(queries.purpose_of(row), ""), missing="Not asked"
         ),
     ]
-    listing = Listing(request, found, columns, default_sort="-when", noun=("reading", "readings"))
+    listing = Listing(
+        request,
+        found,
+        columns,
+        default_sort="-when",
+        noun=("reading", "readings"),
+        most_exported=MOST_PEOPLE,
+    )
     reads.note_list("readers of a record", [], by=actor, at=now, owners=[])
     if file := download(request, listing, "Who looked at a record", now):
         return file

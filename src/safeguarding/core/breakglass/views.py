@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from safeguarding.core.access.routes import opens
 from safeguarding.core.audit import reads
-from safeguarding.core.audit.downloads import download
+from safeguarding.core.audit.downloads import MOST_PEOPLE, download
 from safeguarding.core.breakglass import forms, operations, queries
 from safeguarding.core.breakglass.models import Opening
 from safeguarding.core.restricted import gate
@@ -99,6 +99,7 @@ def log(request: HttpRequest) -> HttpResponse:
         filters=[Filter("month", "Month", queries.months(found), apply=queries.in_month)],
         default_sort="-opened",
         noun=("opening", "openings"),
+        most_exported=MOST_PEOPLE,
     )
     shown = {row.record for row in listing.leaving}
     reads.note_list("emergency openings", shown, by=actor, at=now, owners=[actor.organisation])
