@@ -34,6 +34,13 @@ def pytest_collection_modifyitems(items):
         items[:] = [longest[0], *others[:half], longest[1], *others[half:]]
 
 
+@pytest.fixture(autouse=True)
+def _nobody_is_stopped(monkeypatch):
+    """Let a crawl see in a minute what nobody reads in a day; `core/restricted/test_watching.py` proves the real limits."""
+    for limit in ("MOST_RECORDS_AN_HOUR", "MOST_SEARCHES_AN_HOUR"):
+        monkeypatch.setattr(settings, limit, 10**9)
+
+
 @pytest.fixture
 def committed(django_db_setup, django_db_blocker):
     """Keep a world of one's own in which transactions really end."""

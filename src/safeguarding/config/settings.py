@@ -186,6 +186,10 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "invite": "60/h/user",
 }
+# How many records about people one person is shown in an hour before they are stopped (security plan, T30).
+MOST_RECORDS_AN_HOUR = 1000
+# And how many pages of search results: five a minute for the whole hour, which no person reads.
+MOST_SEARCHES_AN_HOUR = 300
 # The proxy that ends TLS says who asks; without one nobody's word is taken for it.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_TLS else 0
 ACCOUNT_TEMPLATE_EXTENSION = "jinja"

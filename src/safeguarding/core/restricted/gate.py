@@ -9,14 +9,16 @@ neither the querysets nor the database show such rows, whatever the page asks fo
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from safeguarding.core.access import context, decision
 from safeguarding.core.access.routes import Rule
 from safeguarding.core.audit import downloads, reads
+from safeguarding.core.restricted import watching
 from safeguarding.core.signin.queries import proved_at, stepped_up
 
 PURPOSE = "purpose"  # in the session: {organisation: purpose}
@@ -30,8 +32,8 @@ PURPOSES = (
 )
 
 
-def ask_first(request: HttpRequest, rule: Rule) -> HttpResponseRedirect | None:
-    """Raise the actor's ceiling to the page's level, or send the person first to what is still to be asked."""
+def ask_first(request: HttpRequest, rule: Rule) -> HttpResponse | None:
+    """Raise the actor's ceiling to the page's level, or send the person first to what is still to be asked; or stop them."""
     if rule.level <= decision.ORDINARY_CEILING:
         return None
     here = urlencode({"next": request.get_full_path() if request.method == "GET" else "/"})
@@ -39,11 +41,11 @@ def ask_first(request: HttpRequest, rule: Rule) -> HttpResponseRedirect | None:
     if not purpose:
         return redirect(f"{reverse('core:restricted_purpose')}?{here}")
     if downloads.is_asked_for(request) and not downloads.reason_for(request):
-        return redirect(f"{reverse('core:audit_take')}?{here}")
+        return downloads.ask_why(request)
     request.actor = replace(request.actor, level=rule.level, purpose=purpose)
     context.set_context(context.values(request.actor))
     reads.begin()
-    return None
+    return watching.stop_if_too_many(request, rule, timezone.now())
 
 
 def onward(request: HttpRequest) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.core import ratelimit
+from django.core.cache import cache
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 from django.db import connection
 from django.http import HttpRequest
@@ -74,3 +75,11 @@ class Throttle(BaseCache):
 def may_try(request: HttpRequest, action: str) -> bool:
     """Count one more try of something that is limited by person (`ACCOUNT_RATE_LIMITS`), and say whether it may be."""
     return ratelimit.consume(request, action=action, user=request.user)
+
+
+def count_this_hour(person: int, action: str, now: datetime) -> int:
+    """Count one more reading by a person of something that is only read, and return how many that makes this hour."""
+    key = f"{action}:{person}:{now:%Y%m%d%H}"
+    count = cache.get(key, 0) + 1
+    cache.set(key, count, timeout=3600)
+    return count

@@ -15,8 +15,8 @@ from django.http import HttpRequest, HttpResponse
 
 
 @cache
-def _page(status: int) -> bytes:
-    """Return the page for a status."""
+def _page(status: int | str) -> bytes:
+    """Return the page for a status, or one that has a name."""
     return (Path(__file__).parent / f"{status}.jinja").read_bytes()
 
 
@@ -38,6 +38,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 429 to somebody, or something, that tries too often (`handler429`)."""
     return HttpResponse(_page(429), status=429, headers={"Retry-After": "300"})
+
+
+def stopped() -> HttpResponse:
+    """Answer 429 to somebody who was shown more records within an hour than any work needs."""
+    return HttpResponse(_page("stopped"), status=429, headers={"Retry-After": "3600"})
 
 
 def failed(request: HttpRequest) -> HttpResponse:

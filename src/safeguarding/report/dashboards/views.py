@@ -15,6 +15,7 @@ from safeguarding.core.access.queries import may_anywhere
 from safeguarding.core.access.routes import opens, signed_in
 from safeguarding.core.audit.downloads import download
 from safeguarding.core.organisations.models import Organisation
+from safeguarding.core.restricted import watching
 from safeguarding.kit.forms import clean
 from safeguarding.kit.forms.lists import LONGEST_SEARCH, Column, Listing
 from safeguarding.kit.pages.tags import Link
@@ -95,6 +96,8 @@ def search(request: HttpRequest) -> HttpResponse:
     """Find records by words in their titles, among those that this person may see."""
     if request.actor.organisation is None:
         return redirect("core:access_choose")
+    if stopped := watching.stop_if_searching(request, timezone.now()):
+        return stopped
     try:
         wanted = clean.one_line(request.GET.get("q", "")[:LONGEST_SEARCH])
     except ValidationError as wrong:
