@@ -27,7 +27,7 @@ from django.db import connections
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
-from safeguarding.config import erased_again, postgres
+from safeguarding.config import erased_again, postgres, restricted_again
 from safeguarding.config.database import secure
 from safeguarding.config.postgres_programs import find_programs, plain_environment
 from safeguarding.core.audit.verify import verify
@@ -55,6 +55,7 @@ class Restored:
     made_at: str
     records: int
     files: int
+    closed_again: int  # restricted records that were closed further since the backup
 
 
 def back_up(file: Path, made_at: datetime) -> int:
@@ -91,12 +92,11 @@ def restore(file: Path, *, replace: bool) -> Restored:
         name = database_name()
         _refuse_to_lose(name, replace)
         fresh = f"{name}_restoring"
-        disposed = [*ledger.read(), *_disposed_in(name)]
-        records = _load(Path(folder) / DUMP, fresh, disposed)
+        records, closed_again = _load(Path(folder) / DUMP, fresh, _since(manifest["made_at"], name))
         _refuse_company(name)
         _take_place(fresh, name)
         _take_place_of_files(Path(folder) / "files")
-    return Restored(manifest["made_at"], records, len(manifest["members"]) - 1)
+    return Restored(manifest["made_at"], records, len(manifest["members"]) - 1, closed_again)
 
 
 def database_name() -> str:
@@ -210,10 +210,24 @@ def _refuse_to_lose(name: str, replace: bool) -> None:
             )
 
 
-def _disposed_in(name: str) -> list[dict[str, Any]]:
-    """Return what was disposed of by the database that the restore replaces."""
+@dataclass(frozen=True)
+class Since:
+    """What was disposed of and what was closed further since a backup, by the ledger and by the database in use."""
+
+    disposed: list[dict[str, Any]]
+    closed: list[dict[str, Any]]
+
+
+def _since(made_at: str, name: str) -> Since:
+    """Return what a restore has to do again."""
     with _connected(name) as connection:
-        return erased_again.stubs(connection)
+        return Since(
+            disposed=[*ledger.read(), *erased_again.stubs(connection)],
+            closed=[
+                *ledger.closed_since(datetime.fromisoformat(made_at)),
+                *restricted_again.closed_in(connection),
+            ],
+        )
 
 
 def _refuse_company(name: str) -> None:
@@ -227,8 +241,12 @@ def _refuse_company(name: str) -> None:
         raise NotNow(f"Stop the product first: {others} connections to its database are open.")
 
 
-def _load(dump: Path, fresh: str, disposed: list[dict[str, Any]]) -> int:
-    """Restore a dump into a database of its own, close its tables anew and check its audit; return how many records."""
+def _load(dump: Path, fresh: str, since: Since) -> tuple[int, int]:
+    """
+    Restore a dump into a database of its own, close its tables anew and check its audit.
+
+    Return how many records the audit holds, and how many restricted records were closed again.
+    """
     owner = connections["owner"].settings_dict["USER"]
     with _connected("postgres") as connection:
         connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(fresh)))
@@ -241,7 +259,8 @@ def _load(dump: Path, fresh: str, disposed: list[dict[str, Any]]) -> int:
     _program("pg_restore", *words, f"--role={owner}", str(dump), database=fresh)
     with _connected(fresh) as connection:
         connection.execute("delete from django_session")  # everyone signs in again
-        erased_again.erase(connection, disposed)
+        erased_again.erase(connection, since.disposed)
+        closed_again = restricted_again.close(connection, since.closed)
     with _pointed_at(fresh):
         secure()
         records, breaks = verify()
@@ -249,7 +268,7 @@ def _load(dump: Path, fresh: str, disposed: list[dict[str, Any]]) -> int:
         raise BrokenArchive(
             f"The audit in the backup does not hold: {len(breaks)} breaks. Nothing was replaced."
         )
-    return records
+    return records, closed_again
 
 
 @contextmanager

@@ -40,3 +40,7 @@ def restore(file: Path, replace: bool) -> None:
     click.echo(
         f"Restored the backup of {done.made_at}: {done.records} audit records hold, {done.files} stored files."
     )
+    if done.closed_again:
+        click.echo(
+            f"Restricted records that were closed further since then, and are closed again: {done.closed_again}."
+        )

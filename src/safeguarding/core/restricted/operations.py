@@ -19,7 +19,7 @@ from safeguarding.core.audit.operations import record
 from safeguarding.core.notices.operations import tell
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.core.people.models import User
-from safeguarding.core.restricted import disposing, managing, queries, rules
+from safeguarding.core.restricted import disposing, ledger, managing, queries, rules
 from safeguarding.core.restricted.models import Exclusion, NamedPerson, Proposal, RestrictedRecord
 from safeguarding.core.restricted.queries import require
 from safeguarding.kit import identifying
@@ -108,6 +108,7 @@ def exclude(*, restricted: RestrictedRecord, person: User, by: Actor, at: dateti
     if not new:
         raise NotPossible("They are kept from this record already.")
     record("restricted.excluded", about=restricted, by=by, at=at, person=person.public_id)
+    ledger.note_closed(restricted, at)
     return found
 
 
@@ -126,6 +127,7 @@ def raise_level(*, restricted: RestrictedRecord, by: Actor, at: datetime) -> Res
     restricted.level = RESTRICTED
     restricted.save(update_fields=["level"])
     record("restricted.raised", about=restricted, by=by, at=at, level=RESTRICTED)
+    ledger.note_closed(restricted, at)
     return restricted
 
 
@@ -141,6 +143,7 @@ def flag(
     restricted.has_safe_address = restricted.has_safe_address or safe_address
     restricted.save(update_fields=["held_for", "held_at", "held_by", "has_safe_address"])
     record("restricted.flagged", about=restricted, by=by, at=at, safe_address=safe_address, hold=bool(hold))
+    ledger.note_closed(restricted, at)
     return restricted
 
 
@@ -239,6 +242,7 @@ def _effect_name(restricted: RestrictedRecord, proposal: Proposal, by: Actor, at
 
 def _effect_unname(restricted: RestrictedRecord, proposal: Proposal, by: Actor, at: datetime) -> None:
     queries.named_people(restricted).filter(user=proposal.person).update(until=models.functions.Now())
+    ledger.note_closed(restricted, at)
 
 
 def _effect_emergency(restricted: RestrictedRecord, proposal: Proposal, by: Actor, at: datetime) -> None:
