@@ -5,11 +5,14 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from safeguarding.act.actions import operations as actions
+from safeguarding.act.strategy import operations as strategy
 from safeguarding.core.access.operations import give_role
+from safeguarding.core.bodies import operations as bodies
 from safeguarding.core.cover.models import Handover
 from safeguarding.core.people.operations import hold_post
+from tests.act.strategy.acts import aim, plan
 from tests.collect.assessments import acts as rounds
-from tests.core.people.acts import post
+from tests.core.people.acts import body, post
 
 
 def busy(world):
@@ -27,6 +30,23 @@ def busy(world):
     )
     rounds.issue(world, "riverside")
     return held
+
+
+def towards_the_plans(world, held, *, over=False) -> None:
+    """Give a post an aim, an activity, a project and a seat on a committee; or all of them as long over."""
+    by, at = world.actor("hana"), timezone.now()
+    today = by.today
+    last = today - timedelta(days=1) if over else today + timedelta(days=30)
+    found = plan(world, starts_on=today - timedelta(days=60), ends_on=last)
+    aim(world, of=found, lead=held)
+    first = today - timedelta(days=60)
+    mine = {"organisation": world.wyvern, "by": world.actor("hana"), "at": at}
+    strategy.log_activity(text="Keep everybody safe", starts_on=first, ends_on=last, owner=held, **mine)
+    made = strategy.open_project(title="Transitions", trigger="OWN", items=["Pathway"], leads=[held], **mine)
+    for item in made.items.all() if over else ():
+        strategy.complete_item(item=item, completed_on=today, by=mine["by"], at=at)
+    committee = body(world)
+    bodies.add_seat(body=committee, post=held, starts_on=first, ends_on=last, by=mine["by"], at=at)
 
 
 def hold(world, found, person, starts_on=date(2024, 1, 1)):

@@ -16,12 +16,13 @@ from safeguarding.core.access.operations import give_role
 from safeguarding.core.audit.models import AuditRecord
 from safeguarding.core.cover import jobs
 from safeguarding.core.cover.models import Handover
+from safeguarding.core.cover.queries import open_work
 from safeguarding.core.notices import operations as notices
 from safeguarding.core.notices.models import Notice
 from safeguarding.core.people.models import PostHolding
 from safeguarding.core.people.operations import add_person
 from safeguarding.core.restricted.models import NamedPerson
-from tests.core.cover.acts import address, busy, filled, hand_over, hold
+from tests.core.cover.acts import address, busy, filled, hand_over, hold, towards_the_plans
 from tests.core.notices.helping import run_what_waits
 from tests.core.restricted.making import a_note
 from tests.world import PASSWORD
@@ -40,6 +41,39 @@ def test_the_page_says_what_is_open_and_none_of_what_it_says(world, sign_in):
     assert "never inherited" in page
 
 
+def test_what_goes_with_a_post_is_counted_and_goes_to_its_next_holder(world, sign_in, client):
+    held = busy(world)
+    towards_the_plans(world, held)
+
+    page = sign_in(world.una).get(address(world.dana)).content.decode()
+
+    for words in (
+        "1 aim that their posts lead",
+        "1 activity of their posts that goes on",
+        "1 project that their posts lead",
+        "1 seat on a committee of their posts",
+    ):
+        assert words in page
+    assert "Keep everybody safe" not in page
+    made = hand_over(world, client, world.dana, to=world.hana)
+    kinds = ("aims-of-posts", "activities-of-posts", "projects-of-posts", "seats-of-posts")
+    assert [made.tally[kind] for kind in kinds] == [1, 1, 1, 1]
+    assert [
+        line.kind.key for line in open_work(world.actor("una"), world.hana) if line.kind.key in kinds
+    ] != []
+
+
+def test_what_is_over_is_not_counted(world, sign_in):
+    held = busy(world)
+    towards_the_plans(world, held, over=True)
+
+    page = sign_in(world.una).get(address(world.dana)).content.decode()
+
+    assert "that their posts lead" not in page
+    assert "of their posts that goes on" not in page
+    assert "seat on a committee" not in page
+
+
 def test_somebody_who_holds_nothing_open_has_an_empty_page(world, sign_in):
     page = sign_in(world.una).get(address(world.bo)).content.decode()
 
@@ -53,7 +87,14 @@ def test_everything_goes_to_one_person_in_one_step(world, client):
     made = hand_over(world, client, world.dana, to=world.hana)
 
     today = timezone.localdate()
-    assert made.tally == {"actions": 1, "actions-of-posts": 1, "rounds": 1, "posts": 1, "notices": 0, "jobs": 3}
+    assert made.tally == {
+        "actions": 1,
+        "actions-of-posts": 1,
+        "rounds": 1,
+        "posts": 1,
+        "notices": 0,
+        "jobs": 3,
+    }
     before, after = PostHolding.objects.filter(post=held).order_by("pk")
     assert (before.ends_on, after.user, after.kind, after.starts_on) == (today, world.hana, "ACTING", today)
     assert [each.title for each in of_my_post(world.actor("hana"))] == ["With the post"]

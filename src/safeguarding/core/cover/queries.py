@@ -16,8 +16,8 @@ from safeguarding.core.access.policy import Permission
 from safeguarding.core.cover.models import Deputy, Handover
 from safeguarding.core.cover.work import KINDS, Kind
 from safeguarding.core.notices.models import Notice, NoticeRead
-from safeguarding.core.people.models import PostHolding, User
-from safeguarding.core.people.queries import held_by
+from safeguarding.core.people.models import Post, PostHolding, User
+from safeguarding.core.people.queries import held_by, state
 
 ADMINISTER = Permission("USR", "w")
 
@@ -159,6 +159,17 @@ def deputies_of(actor: Actor, person: User) -> QuerySet[Deputy]:
     return Deputy.objects.filter(
         lasting.not_over(actor.today), organisation=actor.organisation, person=person
     )
+
+
+def standing_in_at(actor: Actor, post: Post) -> list[Deputy]:
+    """Return who stands in, today or later, for those who hold one of the acting organisation's posts today."""
+    held = state(post, actor.today).holdings
+    theirs = Q(person__in=[each.user_id for each in held if each.user_id])
+    theirs |= Q(person__name__in=[each.holder for each in held if not each.user_id])
+    found = Deputy.objects.filter(theirs, lasting.not_over(actor.today), organisation=post.organisation)
+    if not held or post.organisation_id != actor.acting_for.pk:
+        return []
+    return list(found.select_related("person", "deputy").order_by("starts_on", "id"))
 
 
 def get_deputy(actor: Actor, public_id: UUID) -> Deputy:

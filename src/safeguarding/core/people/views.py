@@ -13,6 +13,7 @@ from safeguarding.core.access.queries import may_anywhere
 from safeguarding.core.access.routes import opens
 from safeguarding.core.audit.downloads import download
 from safeguarding.core.bodies import queries as bodies
+from safeguarding.core.cover.queries import standing_in_at
 from safeguarding.core.organisations import queries as organisations
 from safeguarding.core.people import forms, operations, queries
 from safeguarding.core.people.models import Post
@@ -105,6 +106,7 @@ def post(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "post": found,
         "state": queries.state(found, day),
         "lines": lines,
+        "standing_in": standing_in_at(request.actor, found),
         "required": queries.capacity_words(found.required_capacity, found.capacity_unit),
         "contacts": [each for each in queries.contacts(request.actor) if each.post_id == found.pk],
         "may_write": may_anywhere(request.actor, WRITE),
