@@ -16,6 +16,8 @@ from django.test import Client
 from django.utils import timezone
 
 from safeguarding.act.actions.models import Action
+from safeguarding.collect.imports.models import SentIn
+from safeguarding.collect.models import Observation
 from safeguarding.core.access.operations import give_role
 from safeguarding.core.audit.models import AuditRecord
 from safeguarding.core.files.models import StoredFile
@@ -26,6 +28,8 @@ from tests.act.actions.test_open import ADDRESS as OPEN_ACTION
 from tests.act.actions.test_open import form as an_action
 from tests.act.actions.test_register import ADDRESS as ACTIONS
 from tests.act.actions.test_versions import note, sent
+from tests.collect.imports.test_send import GOOD
+from tests.collect.imports.test_send import send as a_file
 from tests.core.access.test_invite import ADDRESS as INVITE
 from tests.core.access.test_invite import asked
 from tests.core.conftest import linked, provider, served  # noqa: F401  another organisation's sign-in
@@ -231,3 +235,29 @@ def test_b213_while_the_database_does_not_answer_the_page_says_so_and_then_goes_
     assert int(answer.headers["Retry-After"]) > 0
     assert b"Nothing that you had saved is lost" in answer.content
     assert client.get(ACTIONS).status_code == 200
+
+
+@pytest.mark.long
+def test_b223_of_two_files_for_one_period_stored_together_one_is_refused(committed):
+    client = Client()
+    client.force_login(committed.adi)
+    addresses = [
+        a_file(client, GOOD.replace(b"1162", value)).headers["Location"] for value in (b"1162", b"1163")
+    ]
+    cookies = client.cookies.output(header="", sep=";")
+
+    def press(address: str) -> bytes:
+        try:
+            return Client(headers={"cookie": cookies}).post(address, follow=True).content
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as hands:
+        pages = list(hands.map(press, addresses))
+
+    with transaction.atomic():
+        committed.actor("adi")
+        assert sorted(SentIn.objects.values_list("state", flat=True)) == ["CHECKED", "STORED"]
+        assert Observation.objects.count() == 1
+    assert sum(b"has figures for the same period" in page for page in pages) == 1
+    assert sum(b"This is its receipt" in page for page in pages) == 1

@@ -62,6 +62,29 @@ def test_the_same_file_sent_again_changes_nothing(world, sign_in):
     assert "Nothing was changed by sending it again." in page
 
 
+def test_a_file_that_another_has_overtaken_is_refused_until_it_is_checked_anew(world, sign_in):
+    client = sign_in(world.adi)
+    first, second = sent(client), sent(client, GOOD.replace(b"1162", b"1163"))
+    client.post(first)
+
+    page = client.post(second).content.decode()
+
+    assert "“figures.csv” has figures for the same period" in page
+    assert "Send this file again" in page
+    world.actor("adi")
+    assert Observation.objects.count() == 1
+    anew = sent(client, GOOD.replace(b"1162", b"1163"))
+    assert "0 figures added, 1 corrected" in client.post(anew, follow=True).content.decode()
+
+
+def test_a_file_about_another_period_goes_on(world, sign_in):
+    client = sign_in(world.adi)
+    first, second = sent(client), sent(client, GOOD.replace(b"2024-25", b"2023-24"))
+    client.post(first)
+
+    assert "This is its receipt" in client.post(second, follow=True).content.decode()
+
+
 @pytest.mark.parametrize("person", ["pat", "olga", "oscar"])
 def test_another_organisation_does_not_find_it(world, sign_in, person):
     address = sent(sign_in(world.adi))

@@ -80,7 +80,7 @@ def test_what_waits_is_ended_with_words_when_the_account_closes(world, sign_in, 
     assert states[world.dana.pk] == ("cancelled", "Ended because the account was closed")
     assert states[world.hana.pk] == ("todo", None)
     world.actor("una")
-    assert '"jobs_ended": 1' in AuditRecord.objects.get(what="account.closed").body
+    assert '"jobs_ended":1' in AuditRecord.objects.get(what="account.closed").body
 
 
 def test_nothing_that_was_ended_runs_or_counts_as_a_failure(world, sign_in, look):

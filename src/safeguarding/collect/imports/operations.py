@@ -72,18 +72,44 @@ def _problems(prepared: Prepared) -> list[dict]:
 @transaction.atomic
 def store(*, sent: SentIn, importer: Importer, by: Actor, at: datetime) -> SentIn:
     """
-    Store a checked file as a whole.
+    Store a checked file as a whole; of two for one period that are stored at the same time, the second is refused.
 
-    :raises NotStored: if it has faults or was stored already.
+    :raises NotStored: if it has faults, was stored already, or says other than was compared when it was checked.
     """
     require(by, WRITE, sent.organisation)
-    sent = SentIn.objects.select_for_update(of=("self",)).get(pk=sent.pk)
+    sent = _alone(sent)
     if sent.state == SentIn.State.STORED:
         raise NotStored("This file was stored already. Nothing was changed.")
     if sent.state == SentIn.State.REFUSED or sent.prepared is None:
         raise NotStored("This file has faults. Mend them and send it again.")
+    periods = _periods(sent)
+    _refuse_overtaken(sent, periods)
     file = SentFile(sent.file_name, sent.sha256, sent.read_rows)
     sent.outcome = importer.operations.store(rows=sent.prepared, file=file, by=by, at=at)
+    sent.outcome["periods"] = periods
     sent.state, sent.stored_at, sent.stored_by, sent.prepared = SentIn.State.STORED, at, by.user, None
     sent.save(update_fields=["state", "stored_at", "stored_by", "prepared", "outcome"])
     return sent
+
+
+def _alone(sent: SentIn) -> SentIn:
+    """Return a file when nobody else stores one of this organisation: who comes second sees what the first has stored."""
+    waiting = SentIn.objects.filter(organisation=sent.organisation, state=SentIn.State.CHECKED)
+    list(waiting.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+    return SentIn.objects.select_for_update(of=("self",)).get(pk=sent.pk)
+
+
+def _periods(sent: SentIn) -> list[str]:
+    """Return about whom and when a file has something to say."""
+    return sorted({f"{row['about']} {row['starts']} {row['ends']}" for row in sent.prepared})
+
+
+def _refuse_overtaken(sent: SentIn, periods: list[str]) -> None:
+    """Refuse a file that was checked against figures which another file has changed since."""
+    others = SentIn.objects.filter(organisation=sent.organisation, stored_at__gt=sent.checked_at)
+    for other in others.exclude(pk=sent.pk).order_by("stored_at", "pk"):
+        if set(periods) & set(other.outcome.get("periods", ())):
+            raise NotStored(
+                f"“{other.file_name}” has figures for the same period and was stored after this file was checked."
+                " Send this file again: you then see what it changes in them."
+            )
