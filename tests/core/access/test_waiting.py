@@ -1,6 +1,7 @@
 """What waits to be done in the name of somebody who leaves is named, handed on or ended with words, and never fails."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -23,9 +24,8 @@ SEEN: list = []
 
 
 @pytest.fixture(autouse=True)
-def look(monkeypatch):
+def look():
     """Know one more job, which needs the right to read actions."""
-    monkeypatch.setattr(jobs, "JOBS", dict(jobs.JOBS))
     SEEN.clear()
 
     @jobs.job()
@@ -34,7 +34,8 @@ def look(monkeypatch):
         require(by, Permission("ACT", "r"), by.organisation)
         SEEN.append(by.user)
 
-    return look
+    yield look
+    del jobs.JOBS[look.name]
 
 
 def ask(world, look, person="dana", times=1) -> None:
@@ -128,7 +129,8 @@ def test_what_the_taker_may_not_do_is_ended_and_not_tried_again(world, look):
 def test_a_job_of_somebody_whose_roles_ended_by_date_is_ended_when_its_turn_comes(world, look):
     ask(world, look)
     world.actor("una")
-    RoleHolding.objects.filter(user=world.dana).delete()
+    yesterday = timezone.localdate() - timedelta(days=1)
+    RoleHolding.objects.filter(user=world.dana).update(ends_on=yesterday)
 
     assert "holds no role here any more" in run_as_a_worker_does(look)
     assert kept(look)[0][1][waiting.ENDED] == waiting.LEFT
