@@ -292,6 +292,8 @@ POLICY = (
     "base-uri 'none'",
     "form-action 'self'",
     "style-src 'self'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
 )
 
 

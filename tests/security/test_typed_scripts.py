@@ -87,13 +87,14 @@ WATCH = """
 """
 LOOK = """() => ({
     hits: window.zqhits, reports: window.zqreports,
+    started: document.body.classList.contains('nhsuk-frontend-supported'),
     handlers: [...document.querySelectorAll('*')].flatMap(e => [...e.attributes].map(a => e.tagName + ' ' + a.name))
         .filter(name => / (on|hx-on)/i.test(name)),
 })"""
 
 
-def seen_by_a_browser(pages: list[tuple[str, dict]]) -> list[dict]:
-    """Open each page in Chromium with the headers given, and return what ran, was reported, or would listen."""
+def seen_by_a_browser(pages: list[tuple[str, dict]], ask: str = "") -> list[dict]:
+    """Open each page in Chromium with the headers given; return what ran, was reported or would listen, or what is asked."""
     told, now = [], {}
     arguments = ["--no-first-run", *QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
 
@@ -117,7 +118,8 @@ def seen_by_a_browser(pages: list[tuple[str, dict]]) -> list[dict]:
         for body, headers in pages:
             now.update(body=body, headers=headers)
             tab.goto(f"{ORIGIN}/page", wait_until="load")
-            told.append(tab.evaluate(LOOK))
+            before = tab.evaluate(LOOK)
+            told.append({"before": before, "asked": tab.evaluate(ask)} if ask else before)
         chromium.close()
     return told
 
@@ -146,6 +148,34 @@ def test_nothing_typed_runs_in_a_browser(forms, record_property):
 
     assert [one for one in told if one["hits"] or one["reports"] or one["handlers"]] == []
     assert len(pages) > 40
+
+
+# Every way in which a script could make markup or a program out of text; each must be refused by the browser itself.
+SINKS = """() => {
+    const place = document.createElement('div'), made = document.createElement('script');
+    document.body.append(place);
+    const tries = [
+        () => { place.innerHTML = '<b>x</b>'; }, () => { place.outerHTML = '<b>x</b>'; },
+        () => place.insertAdjacentHTML('beforeend', '<b>x</b>'), () => document.write('<b>x</b>'),
+        () => new DOMParser().parseFromString('<b>x</b>', 'text/html'), () => { made.src = '/static/app/app.js'; },
+        () => { made.text = '1'; }, () => { document.createElement('iframe').srcdoc = 'x'; },
+        () => trustedTypes.createPolicy('default', { createHTML: text => text }),
+    ];
+    return tries.filter(one => { try { one(); return true; } catch (refused) { return !(refused instanceof TypeError); } })
+        .map(String);
+}"""
+
+
+def test_a_browser_lets_no_script_make_a_page_out_of_text(client, db):
+    page = client.get("/account/login/")
+    free = (page.content.decode(), {"Content-Security-Policy": "script-src 'self'"})
+
+    bound, loose = seen_by_a_browser([with_policy(page), free], ask=SINKS)
+
+    assert bound["asked"] == []
+    assert bound["before"]["reports"] == 0
+    assert bound["before"]["started"] is True
+    assert len(loose["asked"]) > 7
 
 
 @pytest.mark.long

@@ -1,14 +1,8 @@
-// Starts the design system's components, gives htmx the forgery token, and saves long answers as they are typed.
+// Starts the design system's components, and saves long answers as they are typed.
 // Everything here saves steps only: each page does its work without it.
 import { initAll } from "../nhsuk/nhsuk-frontend-10.6.1.min.js";
 
 initAll();
-
-document.body.addEventListener("htmx:configRequest", (event) => {
-  const token = document.body.dataset.csrf;
-  if (token) event.detail.headers["X-CSRFToken"] = token;
-});
-document.body.addEventListener("htmx:afterSwap", (event) => initAll({ scope: event.target }));
 
 const PAUSE = 1500; // milliseconds without a key before an answer is sent
 
