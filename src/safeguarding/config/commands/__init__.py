@@ -18,6 +18,7 @@ PLACES = {
     "report": ("reports", "reports"),
     "backup": ("backing_up", "backup"),
     "restore": ("backing_up", "restore"),
+    "emergency": ("emergency", "emergency"),
 }
 # They start others and load nothing of the product, so Django need not stand.
 WITHOUT_DJANGO = frozenset({"serve"})
