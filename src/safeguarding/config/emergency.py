@@ -14,10 +14,12 @@ from datetime import datetime, timedelta
 import psycopg
 from allauth.mfa.models import Authenticator
 from django.db import models, transaction
+from django.urls import reverse
 from psycopg import sql
 
 from safeguarding.config.backing_up import database_name, superuser
 from safeguarding.core.access import context, policy
+from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.decision import RESTRICTED
 from safeguarding.core.access.held_today import own_and_lent
 from safeguarding.core.access.models import RoleHolding
@@ -111,10 +113,15 @@ def put_on_record(what: str, at: datetime, **said: object) -> int:
         places = _with_a_guardian(at)
         for place in places:
             by = actor_of(place, None, at.date(), purpose="emergency")
-            record(what, about=None, by=by, at=at, **said)
-            roles = [GUARDIAN, GOVERNANCE]
-            tell(organisation=by.acting_for, kind=what, url="/core/audit/?days=1", roles=roles, by=by, at=at)
+            _tell_one(what, by, at, said)
     return len(places)
+
+
+def _tell_one(what: str, by: Actor, at: datetime, said: dict[str, object]) -> None:
+    with context.acting(by):
+        record(what, about=None, by=by, at=at, **said)
+        url, roles = f"{reverse('core:audit_records')}?days=1", [GUARDIAN, GOVERNANCE]
+        tell(organisation=by.acting_for, kind=what, url=url, roles=roles, by=by, at=at)
 
 
 def _with_a_guardian(at: datetime) -> list[int]:
