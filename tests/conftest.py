@@ -1,5 +1,6 @@
 """Fixtures that every test may use: a copy of the world, the cast, and a browser that is signed in."""
 
+import gc
 import os
 import shutil
 
@@ -38,6 +39,13 @@ def pytest_xdist_make_scheduler(config, log):
 def pytest_collection_modifyitems(items):
     """Let the slow files begin first, and in them what uses up others' things end; else the order stays as it was drawn."""
     items.sort(key=lambda item: (_turn(item.nodeid), item.get_closest_marker("last") is not None))
+
+
+def pytest_collection_finish():
+    """Let the collector of garbage leave alone what stays until the end: the tests themselves and the whole product."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def _turn(name: str) -> int:
