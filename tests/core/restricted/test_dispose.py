@@ -1,5 +1,7 @@
 """Asking to dispose of a record whose time has passed."""
 
+import re
+
 import pytest
 
 from safeguarding.core.restricted.models import Proposal
@@ -21,7 +23,21 @@ def test_asks_a_second_person(world, sign_in):
 
     assert response.headers["Location"] == "/core/restricted/due/"
     as_reader(world, "cal")
-    assert Proposal.objects.get(kind="DISPOSE").reason == "Nothing follows any more"
+    asked = Proposal.objects.get(kind="DISPOSE")
+    assert asked.reason == "Nothing follows any more"
+    page = (
+        opened(sign_in(world.cal), world).get(f"/core/restricted/decide/{asked.public_id}/").content.decode()
+    )
+    assert "cannot be brought back" in page
+
+
+def test_can_be_left_without_asking(world, sign_in):
+    row = a_request(world)
+    passed(world, row)
+
+    page = opened(sign_in(world.hana), world).get(address(row)).content.decode()
+
+    assert re.search(r'href="/core/restricted/due/"[^>]*>\s*Cancel', page)
 
 
 def test_says_why_not(world, sign_in):

@@ -34,6 +34,15 @@ def test_a_person_links_their_other_sign_in_and_comes_in_by_it(dana, world, prov
     assert AuditRecord.objects.filter(what="sign-in.changed").count() == 1
 
 
+def test_what_fails_on_the_way_says_that_nothing_was_linked(dana, provider):
+    go(dana, provider, state="of-nobody")
+
+    page = dana.get("/core/signin/account/").content.decode()
+    assert "was not linked, and nothing has changed" in page
+    assert "did not sign you in" not in page
+    assert "Not linked" in page
+
+
 def test_a_subject_is_one_person(dana, world, provider):
     link(world.pat, provider)
 

@@ -101,7 +101,7 @@ def _alone(sent: SentIn) -> SentIn:
 
 def _periods(sent: SentIn) -> list[str]:
     """Return about whom and when a file has something to say."""
-    return sorted({f"{row['about']} {row['starts']} {row['ends']}" for row in sent.prepared})
+    return sorted({f"{row['about']} {row['starts']} {row['ends']}" for row in sent.prepared or ()})
 
 
 def _refuse_overtaken(sent: SentIn, periods: list[str]) -> None:

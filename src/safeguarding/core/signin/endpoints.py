@@ -35,6 +35,11 @@ REFUSED = (
     "That did not sign you in. If you have never done so before, sign in with your password, and link the other sign-in"
     " under your account."
 )
+# To somebody who is signed in and links another sign-in to their account.
+NOT_LINKED = (
+    "The other sign-in was not linked, and nothing has changed. Try again; if it fails again, ask your organisation's"
+    " administrator of sign-ins."
+)
 
 
 @require_safe
@@ -171,5 +176,6 @@ def _link(request: HttpRequest, provider: Provider, identity: Identity, sent: di
 def _refuse(request: HttpRequest, provider: Provider, why: str) -> HttpResponse:
     """Say the same whatever was wrong; the log knows more, and names nobody."""
     logger.warning("sign-in with %s refused: %s", provider.key, why)
-    messages.error(request, REFUSED)
-    return redirect("core:signin_account" if request.user.is_authenticated else "account_login")
+    signed_in = request.user.is_authenticated
+    messages.error(request, NOT_LINKED if signed_in else REFUSED)
+    return redirect("core:signin_account" if signed_in else "account_login")
