@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
+from safeguarding.config import kept_connection
 from safeguarding.core.access import context, sent_forms
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.queries import held_and_lent, may_anywhere, roles_at
@@ -85,10 +86,12 @@ def one_transaction(get_response: Respond) -> Respond:
     """Do everything that a request does in one transaction, and undo all of it when the request fails."""
 
     def respond(request: HttpRequest) -> HttpResponse:
+        kept_connection.trust_if_just_heard()
         with transaction.atomic():
             response = get_response(request)
             if response.status_code >= 500 or getattr(request, "failed", False):
                 transaction.set_rollback(True)
+        kept_connection.heard()
         return response
 
     return respond

@@ -134,6 +134,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "/account/login/"
 LOGIN_REDIRECT_URL = "/"
+SESSION_ENGINE = "safeguarding.core.signin.sessions"
 # With the prefix a browser takes it from this very host alone, by TLS, for every path.
 SESSION_COOKIE_NAME = "__Host-safeguarding" if BEHIND_TLS else "safeguarding"
 MESSAGE_STORAGE = (
