@@ -14,7 +14,7 @@ from safeguarding.core.people import operations as people
 from safeguarding.core.people.models import Post
 
 NOW = timezone.now()
-MANY = {"roles", "scope", "areas", "partners", "aliases"}
+MANY = {"roles", "scope", "areas", "partners", "risks", "aliases"}
 
 
 def case(fact: str, *values: Any):

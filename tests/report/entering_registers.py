@@ -56,6 +56,11 @@ def assurance(clerk: Clerk, entry: dict[str, Any]) -> None:
     clerk.send("assure:oversight_assurance", **words(clerk, entry))
 
 
+def conclusion(clerk: Clerk, entry: dict[str, Any]) -> None:
+    """Draw a conclusion about the year."""
+    clerk.send("assure:conclusions_add", **entry | {"background": "\n".join(entry["background"])})
+
+
 def event(clerk: Clerk, entry: dict[str, Any]) -> None:
     """Enter an event."""
     clerk.send("act:supervision_add", **{"times": 1, "mode": "NOT_STATED"} | words(clerk, entry))
@@ -67,5 +72,6 @@ ENTER = {
     "processes": process,
     "provider_events": provider_event,
     "assurance": assurance,
+    "conclusions": conclusion,
     "events": event,
 }

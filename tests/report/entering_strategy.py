@@ -12,6 +12,8 @@ def enter(clerk: Clerk) -> None:
     for name in told["areas"]:
         clerk.send("act:strategy_add_area", name=name)
     areas = areas_offered(clerk)
+    for each in told["risks"]:
+        risk(clerk, each)
     for each in told["plans"]:
         plan(clerk, each, areas)
     for each in told["activities"]:
@@ -26,6 +28,13 @@ def areas_offered(clerk: Clerk) -> list[str]:
 
     found = CoreArea.objects.filter(organisation=clerk.stage.commissioner).order_by("place")
     return [str(area.pk) for area in found]
+
+
+def risk(clerk: Clerk, each: dict[str, Any]) -> None:
+    """Raise a risk."""
+    typed = {name: each.get(name, "") for name in ("title", "scope", "cause", "raised_on", "review_on")}
+    made = clerk.enter("act:risks_add", **typed, cohorts="\n".join(each.get("cohorts", ())))
+    clerk.made[f"risk:{each['key']}"] = made
 
 
 def plan(clerk: Clerk, each: dict[str, Any], areas: list[str]) -> None:
@@ -58,6 +67,7 @@ def aim(clerk: Clerk, key: str, each: dict[str, Any], areas: list[str]) -> None:
         source=str(source),
         predecessor=clerk.of(each.get("follows")),
         same_as=clerk.of(each.get("repeats")),
+        risks=[clerk.made[f"risk:{key}"] for key in each.get("risks", ())],
     )
     clerk.made[each.get("key", each["title"])] = made
     clerk.change("act:strategy_status", made, status=each["status"])

@@ -12,6 +12,9 @@ from safeguarding.act.actions.queries import counts as action_counts
 from safeguarding.act.actions.queries import lines as actions_in
 from safeguarding.act.actions.queries import to_be_done_by as actions_to_be_done_by
 from safeguarding.act.disclosures import operations as disclosure_operations
+from safeguarding.act.risks import operations as risk_operations
+from safeguarding.act.risks.models import Risk
+from safeguarding.act.risks.queries import RiskLine, risks_in
 from safeguarding.act.strategy import operations as strategy_operations
 from safeguarding.act.strategy.models import Aim, Plan
 from safeguarding.act.strategy.summaries import (
@@ -43,6 +46,8 @@ __all__ = [
     "OfferLine",
     "Plan",
     "PlanSummary",
+    "Risk",
+    "RiskLine",
     "action_counts",
     "actions_in",
     "actions_to_be_done_by",
@@ -65,6 +70,8 @@ __all__ = [
     "open_action",
     "plan_summaries",
     "record_event",
+    "risk_operations",
+    "risks_in",
     "strategy_operations",
     "supervision_in",
 ]

@@ -2,6 +2,7 @@
 
 from safeguarding.act.actions.models import Action, ActionFile, ActionStep
 from safeguarding.act.disclosures.models import Disclosure
+from safeguarding.act.risks.models import Risk
 from safeguarding.act.strategy.models import (
     Achievement,
     Activity,
@@ -31,5 +32,6 @@ __all__ = [
     "PlanSection",
     "Project",
     "ProjectItem",
+    "Risk",
     "SupervisionOffer",
 ]

@@ -4,6 +4,7 @@ from django.urls import path
 
 from safeguarding.act.actions import views as actions
 from safeguarding.act.disclosures import views as disclosures
+from safeguarding.act.risks import views as risks
 from safeguarding.act.strategy import views as strategy
 from safeguarding.act.supervision import views as supervision
 
@@ -25,6 +26,11 @@ urlpatterns = [
     path("supervision/<uuid:public_id>/", supervision.show, name="supervision_show"),
     path("supervision/<uuid:public_id>/correct/", supervision.correct, name="supervision_correct"),
     path("supervision/<uuid:public_id>/say/", supervision.say, name="supervision_say"),
+    path("risks/", risks.register, name="risks_register"),
+    path("risks/add/", risks.add, name="risks_add"),
+    path("risks/<uuid:public_id>/", risks.show, name="risks_show"),
+    path("risks/<uuid:public_id>/change/", risks.change, name="risks_change"),
+    path("risks/<uuid:public_id>/close/", risks.close, name="risks_close"),
     path("disclosures/", disclosures.log, name="disclosures_log"),
     path("disclosures/add/", disclosures.add, name="disclosures_add"),
     path("disclosures/<uuid:public_id>/", disclosures.show, name="disclosures_show"),

@@ -1,8 +1,11 @@
 """The door of the room assure: what the rooms above may use."""
 
+from safeguarding.assure.conclusions.operations import conclude
+from safeguarding.assure.conclusions.queries import concluded
 from safeguarding.assure.indicators.claims import Standing as ClaimStanding
 from safeguarding.assure.indicators.claims import Verdict as ClaimVerdict
 from safeguarding.assure.indicators.claims import check_claim
+from safeguarding.assure.indicators.claims import fetch_for_claims as figures_for_claims
 from safeguarding.assure.indicators.derived import Derived as DerivedFigure
 from safeguarding.assure.indicators.derived import Gap as FigureGap
 from safeguarding.assure.indicators.derived import Movement as FigureMovement
@@ -111,6 +114,8 @@ __all__ = [
     "begin_validation",
     "blockers",
     "check_claim",
+    "conclude",
+    "concluded",
     "check_sums",
     "close_query",
     "code_judgement",
@@ -122,6 +127,7 @@ __all__ = [
     "fetch_figures",
     "figure_board",
     "figure_movement",
+    "figures_for_claims",
     "finalise",
     "findings_in",
     "gap_between",

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from safeguarding.assure.conclusions import views as conclusions
 from safeguarding.assure.indicators import views as indicators
 from safeguarding.assure.oversight import views as oversight
 from safeguarding.assure.themes import views as themes
@@ -38,6 +39,10 @@ urlpatterns = [
     path("visits/<uuid:public_id>/", visits.show, name="visits_show"),
     path("visits/<uuid:public_id>/correct/", visits.correct, name="visits_correct"),
     path("visits/<uuid:public_id>/find/", visits.find, name="visits_find"),
+    path("conclusions/", conclusions.register, name="conclusions_register"),
+    path("conclusions/add/", conclusions.add, name="conclusions_add"),
+    path("conclusions/<uuid:public_id>/", conclusions.show, name="conclusions_show"),
+    path("conclusions/<uuid:public_id>/change/", conclusions.change, name="conclusions_change"),
     path("oversight/", oversight.register, name="oversight_register"),
     path("oversight/enter/", oversight.enter, name="oversight_enter"),
     path("oversight/happen/", oversight.happen, name="oversight_happen"),

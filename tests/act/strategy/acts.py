@@ -10,7 +10,7 @@ WORDS = ("ACHIEVED", "ONGOING")
 def plan(world, title="Objectives 2021/22", **more):
     """Open a plan at Wyvern."""
     by = world.actor("hana")
-    details = PlanDetails(title=title, kind="OBJECTIVES", status_words=WORDS, **more)
+    details = PlanDetails(title=title, **{"kind": "OBJECTIVES", "status_words": WORDS} | more)
     return operations.set_plan(organisation=by.organisation, details=details, by=by, at=NOW)
 
 

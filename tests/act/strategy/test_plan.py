@@ -66,3 +66,26 @@ def test_asks_the_database_no_more_for_more_aims(world, sign_in, django_assert_m
 
     with django_assert_max_num_queries(len(few)):
         client.get(address(plan))
+
+
+def test_a_strategy_rolls_up_the_work_plans_of_ours_and_of_providers(world, sign_in):
+    strategy = plans.plan(world, "Strategy", kind="STRATEGY", services=("Health assessments",))
+    ours = plans.plan(world, "Our work plan", strategy=strategy)
+    theirs = plans.plan(world, "Their work plan", strategy=strategy, carried_by=world.riverside)
+    for of, status in ((ours, "ACHIEVED"), (ours, "ONGOING"), (theirs, "ONGOING")):
+        aim = plans.aim(world, f"{of.title} {status}", of=of)
+        operations.set_status(aim=aim, version=1, status=status, by=world.actor("hana"), at=acts.NOW)
+
+    page = acts.text(sign_in(world.bo), address(strategy))
+
+    assert "carried out by Riverside NHS Trust: 1 aim, 1 ONGOING" in page
+    assert "Together: 3 aims, 1 ACHIEVED, 2 ONGOING." in page
+    assert "<li>Health assessments</li>" in page
+    assert "Riverside NHS Trust" in acts.text(sign_in(world.bo), address(theirs))
+
+
+def test_only_a_strategy_is_delivered_and_not_by_itself(world):
+    plan = plans.plan(world)
+
+    with pytest.raises(operations.NotPossible, match="deliver a strategy"):
+        plans.plan(world, "Work plan", strategy=plan)

@@ -35,11 +35,22 @@ class PlanForm(forms.Form):
     vision = fields.LongText(label="Vision or aim of the whole", required=False)
     outcomes = fields.LongText(label="Outcomes", hint="One on each line", required=False)
     monitoring_body = fields.Select(label="Watched over by", choices=(), required=False)
+    strategy = fields.Select(
+        label="Strategy that it delivers", hint="For a work plan", choices=(), required=False
+    )
+    carried_by = fields.Select(
+        label="Carried out by", hint="Leave empty if it is us", choices=(), required=False
+    )
+    services = fields.LongText(
+        label="Services that it wants commissioned", hint="One on each line", required=False, rows=3
+    )
     version = fields.Version(required=False)
 
-    def __init__(self, *args, bodies=(), **options_given) -> None:
+    def __init__(self, *args, bodies=(), strategies=(), providers=(), **options_given) -> None:
         super().__init__(*args, **options_given)
         self.fields["monitoring_body"].choices = options(bodies)
+        self.fields["strategy"].choices = options(strategies)
+        self.fields["carried_by"].choices = options(providers)
 
 
 class NewPlan(PlanForm):
@@ -82,6 +93,7 @@ class AimForm(forms.Form):
     rationale = fields.LongText(label="Why it was chosen", required=False, rows=3)
     lead = fields.Select(label="Lead", choices=(), required=False)
     partners = fields.TickBoxes(label="Partners", choices=(), required=False, small=True)
+    risks = fields.TickBoxes(label="Risks that it makes smaller", choices=(), required=False, small=True)
     timescale = fields.ShortText(label="Timescale", required=False, max_length=120)
     due_on = fields.DateInput(label="Due", required=False)
     horizon = fields.Choice(
@@ -102,6 +114,7 @@ class AimForm(forms.Form):
         self.fields["source"].choices = options(lists["sources"])
         self.fields["lead"].choices = options(lists["posts"])
         self.fields["partners"].choices = options(lists["organisations"])
+        self.fields["risks"].choices = options(lists["risks"])
 
 
 class StatusForm(forms.Form):

@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import F, Q
 
+from safeguarding.act.risks.models import Risk
 from safeguarding.core.access.reachable import Reachable
 from safeguarding.core.access.rowsecurity import Reach
 from safeguarding.core.access.ties import Tie
@@ -64,10 +65,15 @@ class Plan(Reachable):
     outcomes = models.JSONField(default=list)  # texts, in order: a triple aim, the parts of a vision
     monitoring_body = models.ForeignKey("core.Body", null=True, on_delete=models.PROTECT, related_name="+")
     predecessor = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="successors")
+    strategy = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="delivered_by")
+    # Who carries it out, where that is not the organisation whose plan it is: a provider.
+    carried_by = models.ForeignKey("core.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
+    services = models.JSONField(default=list)  # what it wants commissioned: "initial health assessments"
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(name="plan_delivers_another", condition=~Q(strategy=F("id"))),
             models.UniqueConstraint(
                 name="plan_title_once_in_an_organisation", fields=["organisation", "title"]
             ),
@@ -141,6 +147,7 @@ class Aim(Reachable):
     rationale = models.TextField(blank=True)
     lead = models.ForeignKey("core.Post", null=True, on_delete=models.PROTECT, related_name="+")
     partners = models.ManyToManyField("core.Organisation", related_name="+")
+    risks = models.ManyToManyField(Risk, related_name="aims")  # those that it makes smaller
     timescale = models.CharField(max_length=120, blank=True)  # in its own words
     due_on = models.DateField(null=True)
     horizon = models.CharField(max_length=6, choices=Horizon, blank=True)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Max
 
+from safeguarding.act.risks.models import Risk
 from safeguarding.act.strategy.models import (
     Achievement,
     Activity,
@@ -58,6 +59,9 @@ class PlanDetails:
     vision: str = ""
     outcomes: Sequence[str] = ()
     monitoring_body: Body | None = None
+    strategy: Plan | None = None
+    carried_by: Organisation | None = None
+    services: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,7 @@ class AimDetails:
     rationale: str = ""
     lead: Post | None = None
     partners: Sequence[Organisation] = ()
+    risks: Sequence[Risk] = ()
     timescale: str = ""
     due_on: date | None = None
     horizon: str = ""
@@ -81,7 +86,7 @@ class AimDetails:
     monitoring_body: Body | None = None
 
 
-MANY = ("areas", "partners")
+MANY = ("areas", "partners", "risks")
 
 
 @transaction.atomic
@@ -149,6 +154,11 @@ def _check_plan(organisation: Organisation, details: PlanDetails, plan: Plan | N
         raise NotPossible(f"{organisation} has a plan called {details.title} already.")
     if details.starts_on and details.ends_on and details.ends_on < details.starts_on:
         raise NotPossible("The plan's last day must be on or after its first day.")
+    above = details.strategy
+    if above and (above.kind != Plan.Kind.STRATEGY or above.organisation_id != organisation.pk):
+        raise NotPossible("A plan can only deliver a strategy of the same organisation.")
+    if above and plan and above.pk == plan.pk:
+        raise NotPossible("A plan cannot deliver itself.")
 
 
 def _fill(row: Plan | Aim, details: PlanDetails | AimDetails) -> None:
@@ -234,6 +244,8 @@ def _check_aim(plan: Plan, details: AimDetails, aim: Aim | None) -> None:
     }
     if missing := [ASKED[name] for name in plan.asks_for if not said[name]]:
         raise NotPossible(f"This plan asks of every aim: {', '.join(missing)}.")
+    if any(risk.organisation_id != plan.organisation_id for risk in details.risks):
+        raise NotPossible("A priority can only answer risks of its own organisation.")
     if details.parent and details.parent.plan_id != plan.pk:
         raise NotPossible("An aim can only hang beneath an aim of the same plan.")
     if aim and _is_beneath(details.parent, aim):
@@ -251,6 +263,7 @@ def _is_beneath(place: Aim | None, aim: Aim) -> bool:
 def _fill_many(aim: Aim, details: AimDetails) -> None:
     aim.areas.set(details.areas)
     aim.partners.set(details.partners)
+    aim.risks.set(details.risks)
 
 
 def _next(rows) -> int:
@@ -365,6 +378,7 @@ def _carry(aim: Aim, following: Plan, carried: dict[int, Aim], status: str, by: 
         rationale=aim.rationale,
         lead=aim.lead if at_home else None,
         partners=list(aim.partners.all()),
+        risks=list(aim.risks.filter(closed_on=None)) if at_home else (),
         timescale=aim.timescale,
         horizon=aim.horizon,
         predecessor=aim,

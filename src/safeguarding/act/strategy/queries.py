@@ -54,7 +54,9 @@ def plans(actor: Actor, permission: Permission = READ) -> QuerySet[Plan]:
     """Return the plans that this person, acting for this organisation, may look at, newest first."""
     return (
         Plan.rows(actor, permission)
-        .select_related("organisation", "monitoring_body", "predecessor__organisation")
+        .select_related(
+            "organisation", "monitoring_body", "predecessor__organisation", "strategy", "carried_by"
+        )
         .order_by("-starts_on", "organisation__name", "title", "id")
     )
 
@@ -72,7 +74,7 @@ def aims(actor: Actor, permission: Permission = READ) -> QuerySet[Aim]:
     return (
         Aim.rows(actor, permission)
         .select_related("organisation", "plan", "parent", "lead", "source", "predecessor__plan", "same_as")
-        .prefetch_related("areas", "achievements")
+        .prefetch_related("areas", "achievements", "risks")
         .order_by("-plan__starts_on", "plan_id", TOPS_FIRST, "place", "id")
     )
 
@@ -113,6 +115,43 @@ def status_counts(plan: Plan, found: Iterable[Aim]) -> list[tuple[str, int]]:
     counted = Counter(aim.status for aim in found)
     words = [*plan.status_words, *(["Not set"] if counted[""] else [])]
     return [(word, counted["" if word == "Not set" else word]) for word in words]
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One plan that delivers a strategy: who carries it out, and how many of its aims carry each status."""
+
+    plan: Plan
+    carried_by: str
+    counts: tuple[tuple[str, int], ...]
+
+    @property
+    def total(self) -> int:
+        """Return how many aims it has."""
+        return sum(count for _, count in self.counts)
+
+
+def delivery(actor: Actor, strategy: Plan) -> list[Delivery]:
+    """Return the plans that deliver a strategy, our own and those of providers, with how far each is."""
+    statuses: dict[int, list[str]] = {}
+    for plan, status in Aim.rows(actor).filter(plan__strategy=strategy).values_list("plan_id", "status"):
+        statuses.setdefault(plan, []).append(status)
+    return [
+        Delivery(
+            plan,
+            (plan.carried_by or plan.organisation).name,
+            tuple(Counter(status or "Not set" for status in sorted(statuses.get(plan.pk, ()))).items()),
+        )
+        for plan in plans(actor).filter(strategy=strategy).order_by("title", "id")
+    ]
+
+
+def rolled_up(found: Iterable[Delivery]) -> tuple[tuple[str, int], ...]:
+    """Return how far the plans that deliver a strategy are, taken together."""
+    counted: Counter[str] = Counter()
+    for each in found:
+        counted.update(dict(each.counts))
+    return tuple(sorted(counted.items()))
 
 
 def repetition(found: Sequence[Aim]) -> Repetition:

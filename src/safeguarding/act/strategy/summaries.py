@@ -65,11 +65,14 @@ class ActivitySummary:
 
 def plan_summaries(actor: Actor, organisation: Organisation, first: date, last: date) -> list[PlanSummary]:
     """Return an organisation's plans whose period touches these days, the earliest first."""
-    return [_plan(actor, plan) for plan in queries.plans_within(actor, organisation, first, last)]
+    found = queries.plans_within(actor, organisation, first, last)
+    aims: dict[int, list[Aim]] = {plan.pk: [] for plan in found}
+    for aim in queries.aims(actor).filter(plan__in=found).order_by(queries.TOPS_FIRST, "place", "id"):
+        aims[aim.plan_id].append(aim)
+    return [_plan(plan, aims[plan.pk]) for plan in found]
 
 
-def _plan(actor: Actor, plan: Plan) -> PlanSummary:
-    found = queries.aims_of(actor, plan)
+def _plan(plan: Plan, found: list[Aim]) -> PlanSummary:
     return PlanSummary(
         key=str(plan.public_id),
         title=plan.title,

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from safeguarding.act.risks import queries as risks
 from safeguarding.act.strategy import forms, operations, queries
 from safeguarding.act.strategy.models import Achievement, Aim, Plan
 from safeguarding.core.access.policy import Permission
@@ -75,6 +76,8 @@ def plan(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "counts": queries.status_counts(found, aims),
         "repeated": queries.repetition(aims),
         "sections": queries.sections(request.actor, found),
+        "delivery": (delivered := queries.delivery(request.actor, found)),
+        "together": queries.rolled_up(delivered),
         "may_write": may_anywhere(request.actor, WRITE),
     }
     return render(request, f"{PAGES}/plan.jinja", context)
@@ -128,6 +131,7 @@ def aim(request: HttpRequest, public_id: UUID) -> HttpResponse:
     statuses = found.statuses.select_related("set_by").order_by("-set_at", "-id")
     context = {
         "aim": found,
+        "risks": [each for each in found.risks.all() if may_anywhere(request.actor, risks.READ)],
         "achievements": found.achievements.order_by("place", "id"),
         "chain": queries.history(found),
         "events": [
@@ -144,7 +148,17 @@ def aim(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render(request, f"{PAGES}/aim.jinja", context)
 
 
-def _plan_details(given: dict, known_bodies: list) -> operations.PlanDetails:
+def _plan_lists(request: HttpRequest, without: Plan | None = None) -> dict[str, list]:
+    """What a plan's form offers."""
+    known = queries.plans(request.actor).filter(kind=Plan.Kind.STRATEGY)
+    return {
+        "bodies": list(bodies.bodies(request.actor)),
+        "strategies": [each for each in known if without is None or each.pk != without.pk],
+        "providers": organisations.around(request.actor),
+    }
+
+
+def _plan_details(given: dict, lists: dict[str, list]) -> operations.PlanDetails:
     return operations.PlanDetails(
         title=given["title"],
         kind=given["kind"],
@@ -155,16 +169,20 @@ def _plan_details(given: dict, known_bodies: list) -> operations.PlanDetails:
         asks_for=tuple(given["asks_for"]),
         vision=given["vision"],
         outcomes=lines_of(given["outcomes"]),
-        monitoring_body=chosen(known_bodies, given["monitoring_body"]),
+        monitoring_body=chosen(lists["bodies"], given["monitoring_body"]),
+        strategy=chosen(lists["strategies"], given["strategy"]),
+        carried_by=chosen(lists["providers"], given["carried_by"]),
+        services=lines_of(given["services"]),
     )
 
 
 def _plan_as_typed(found: Plan) -> dict[str, object]:
-    several = ("covers", "status_words", "outcomes")
+    several = ("covers", "status_words", "outcomes", "services")
+    single = ("monitoring_body", "strategy", "carried_by")
     return {
         **{name: getattr(found, name) for name in ("kind", "asks_for", "vision")},
         **{name: "\n".join(getattr(found, name)) for name in several},
-        "monitoring_body": str(found.monitoring_body.public_id) if found.monitoring_body else "",
+        **{name: str(getattr(found, name).public_id) for name in single if getattr(found, name)},
     }
 
 
@@ -172,14 +190,14 @@ def _plan_as_typed(found: Plan) -> dict[str, object]:
 @opens("GOV", "w")
 def add_plan(request: HttpRequest) -> HttpResponse:
     """Open a plan of ours."""
-    actor, known = request.actor, list(bodies.bodies(request.actor))
+    actor, lists = request.actor, _plan_lists(request)
     before = list(queries.plans(actor))
     return answer(
         request,
-        forms.NewPlan(posted(request), bodies=known, plans=before),
+        forms.NewPlan(posted(request), **lists, plans=before),
         lambda given: operations.set_plan(
             organisation=actor.organisation,
-            details=_plan_details(given, known),
+            details=_plan_details(given, lists),
             predecessor=chosen(before, given["predecessor"]),
             by=actor,
             at=timezone.now(),
@@ -195,17 +213,18 @@ def add_plan(request: HttpRequest) -> HttpResponse:
 @opens("GOV", "w")
 def change_plan(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Change what a plan is."""
-    found, known = queries.get_plan(request.actor, public_id, WRITE), list(bodies.bodies(request.actor))
+    found = queries.get_plan(request.actor, public_id, WRITE)
+    lists = _plan_lists(request, without=found)
     typed = _plan_as_typed(found) | {
         n: getattr(found, n) for n in ("title", "starts_on", "ends_on", "version")
     }
     return answer(
         request,
-        forms.PlanForm(posted(request), initial=typed, bodies=known),
+        forms.PlanForm(posted(request), initial=typed, **lists),
         lambda given: operations.change_plan(
             plan=found,
             version=given["version"] or 0,
-            details=_plan_details(given, known),
+            details=_plan_details(given, lists),
             by=request.actor,
             at=timezone.now(),
         ),
@@ -221,18 +240,18 @@ def change_plan(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def carry_forward(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Ask once, then open the next period's plan with the aims that go on, for us or for our successor."""
     actor = request.actor
-    found, known = queries.get_plan(actor, public_id, WRITE), list(bodies.bodies(actor))
+    found, lists = queries.get_plan(actor, public_id, WRITE), _plan_lists(request)
     going_on = queries.aims_of(actor, found)
     ours = organisations.ours(actor)
     typed = _plan_as_typed(found) | {"organisation": str(actor.organisation.public_id)}
-    form = forms.CarryForward(posted(request), initial=typed, bodies=known, aims=going_on, organisations=ours)
+    form = forms.CarryForward(posted(request), initial=typed, **lists, aims=going_on, organisations=ours)
     return answer(
         request,
         form,
         lambda given: operations.carry_forward(
             plan=found,
             organisation=chosen(ours, given["organisation"]),
-            details=_plan_details(given, known),
+            details=_plan_details(given, lists),
             aims=[each for each in going_on if str(each.public_id) in given["aims"]],
             status=given["status"],
             by=actor,
@@ -255,6 +274,7 @@ def _lists(request: HttpRequest, plan: Plan, without: Aim | None = None) -> dict
         "sources": list(vocabulary.offered(actor)),
         "posts": list(people.posts(actor)),
         "organisations": organisations.around(actor),
+        "risks": risks.to_choose(actor, plan.organisation),
     }
 
 
@@ -268,6 +288,7 @@ def _aim_details(given: dict, lists: dict[str, list], before: Aim | None = None)
         source=chosen(lists["sources"], given["source"]),
         lead=chosen(lists["posts"], given["lead"]),
         partners=[each for each in lists["organisations"] if str(each.public_id) in given["partners"]],
+        risks=[each for each in lists["risks"] if str(each.public_id) in given["risks"]],
         predecessor=chosen(lists["earlier"], given["predecessor"]),
         monitoring_body=before.monitoring_body if before else None,
     )
@@ -300,6 +321,7 @@ def _aim_as_typed(found: Aim) -> dict[str, object]:
         **{name: str(getattr(found, name).public_id) for name in single if getattr(found, name)},
         "areas": [str(each.pk) for each in found.areas.all()],
         "partners": [str(each.public_id) for each in found.partners.all()],
+        "risks": [str(each.public_id) for each in found.risks.all()],
     }
 
 

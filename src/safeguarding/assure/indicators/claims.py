@@ -69,6 +69,7 @@ def check_claim(
     *,
     whole: Organisation | None = None,
     earlier: Period | None = None,
+    known: Known | None = None,
 ) -> Verdict:
     """
     Check the claim that a measure moved in a direction, over a whole and in each of its areas.
@@ -76,12 +77,13 @@ def check_claim(
     :param measure: the URN of an indicator.
     :param direction: up, down, no change, improved or worsened.
     :param whole: the commissioner whose areas they are; without one, a single place is its own whole.
+    :param known: the figures of several claims, where they were fetched at once.
     :raises ValueError: if the direction is none of these, or "improved" is said of a measure that has no better way.
     """
     before = earlier or period.year_before()
     whole = whole or (areas[0] if len(areas) == 1 else actor.organisation)
     places = [whole, *(area for area in areas if area.pk != whole.pk)] if whole else list(areas)
-    known = fetch(actor, _with_related(measure), places, (period, before))
+    known = known or fetch(actor, _with_related({measure}), places, (period, before))
     way = _way(direction, known.definitions[measure].direction)
     overall = known.movement(measure, whole, period, before) if whole else None
     parts = tuple(
@@ -91,11 +93,19 @@ def check_claim(
     return Verdict(_standing(overall, parts, related, way), way, overall, parts, related)
 
 
-def _with_related(measure: str) -> list[str]:
-    return [
-        measure,
-        *(d.urn for d in collect.indicators() if d.derived and d.derived["numerator"] == measure),
-    ]
+def fetch_for_claims(
+    actor: Actor, measures: set[str], places: Sequence[Organisation], periods: Sequence[Period]
+) -> Known:
+    """Fetch at once what claims about these measures and periods rest on: also the year before, and the rates."""
+    spans = {*periods, *(period.year_before() for period in periods)}
+    return fetch(
+        actor, _with_related(measures), places, sorted(spans, key=lambda p: (p.starts_on, p.ends_on))
+    )
+
+
+def _with_related(measures: set[str]) -> list[str]:
+    rates = (d for d in collect.indicators() if d.derived and d.derived["numerator"] in measures)
+    return sorted(measures | {d.urn for d in rates})
 
 
 def _way(direction: str, better: str) -> str:

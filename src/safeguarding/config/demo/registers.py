@@ -98,6 +98,11 @@ def _assurance(stage: Stage, entry: dict[str, Any]) -> None:
     assure.note_assurance(**_facts(stage, entry), **common)
 
 
+def _conclusion(stage: Stage, entry: dict[str, Any]) -> None:
+    days = {name: stage.day(entry[name]) for name in ("starts_on", "ends_on")}
+    assure.conclude(facts=entry | days, organisation=stage.commissioner, by=stage.actor(), at=stage.now)
+
+
 def _event(stage: Stage, entry: dict[str, Any]) -> None:
     common, said = _about(stage, entry), entry.pop("feedback", ())
     event = act.record_event(facts=_facts(stage, entry), **common)
@@ -124,6 +129,7 @@ ENTER: tuple[tuple[str, Callable[[Stage, dict[str, Any]], None]], ...] = (
     ("processes", _process),
     ("provider_events", _provider_event),
     ("assurance", _assurance),
+    ("conclusions", _conclusion),
     ("events", _event),
     ("supervision", _supervision),
 )

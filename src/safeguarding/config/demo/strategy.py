@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from safeguarding.act import api as act
 from safeguarding.act.api import Aim, Plan
 from safeguarding.act.api import strategy_operations as strategy
 from safeguarding.config.demo.stage import Stage
@@ -21,12 +22,21 @@ def load(stage: Stage) -> None:
         for place, name in enumerate(told.get("areas", ()), 1)
     ]
     stage.made["areas"], stage.made["aims"] = areas, {}
+    stage.made["risks"] = {each["key"]: _risk(stage, each, by, stage.now) for each in told.get("risks", ())}
     for each in told.get("plans", ()):
         _plan(stage, each, by, at)
     for each in told.get("activities", ()):
         _activities(stage, each, by, at)
     for each in told.get("projects", ()):
         _project(stage, each, by, at)
+
+
+def _risk(stage: Stage, each: dict[str, Any], by: Actor, at: datetime) -> act.Risk:
+    facts = {
+        name: each[name] for name in ("title", "scope", "cohorts", "cause", "mitigation") if name in each
+    }
+    days = {name: stage.day(each[name]) for name in ("raised_on", "review_on") if name in each}
+    return act.risk_operations.raise_risk(organisation=stage.commissioner, facts=facts | days, by=by, at=at)
 
 
 def _plan(stage: Stage, each: dict[str, Any], by: Actor, at: datetime) -> None:
@@ -41,6 +51,9 @@ def _plan(stage: Stage, each: dict[str, Any], by: Actor, at: datetime) -> None:
         vision=each.get("vision", ""),
         outcomes=tuple(each.get("outcomes", ())),
         monitoring_body=_place(stage, each.get("monitor")),
+        strategy=stage.made.get(each.get("delivers")),
+        carried_by=stage.organisations.get(each.get("carried_by", "")),
+        services=tuple(each.get("services", ())),
     )
     owner = stage.organisations[each["owner"]] if "owner" in each else stage.commissioner
     before = stage.made.get(each.get("after"))
@@ -71,6 +84,7 @@ def _aim(stage: Stage, plan: Plan, each: dict[str, Any], parent: Aim | None, by:
         rationale=each.get("rationale", ""),
         lead=_place(stage, each.get("lead")),
         partners=[stage.organisations[key] for key in each.get("partners", ())],
+        risks=[stage.made["risks"][key] for key in each.get("risks", ())],
         timescale=each.get("timescale", ""),
         due_on=_day(stage, each.get("due")),
         horizon=each.get("horizon", ""),

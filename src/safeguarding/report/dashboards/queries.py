@@ -104,6 +104,11 @@ DIRECTORY: tuple[tuple[str, tuple[Place, ...]], ...] = (
             Place(
                 "Visits and inspections", "Ours and those of others, with findings", "assure:visits_register"
             ),
+            Place(
+                "Conclusions",
+                "What a year came to, and against what background",
+                "assure:conclusions_register",
+            ),
             Place("Oversight", "Providers in RADAR, QPIP and what befell them", "assure:oversight_register"),
         ),
     ),
@@ -111,6 +116,7 @@ DIRECTORY: tuple[tuple[str, tuple[Place, ...]], ...] = (
         "What we do about it",
         (
             Place("Actions", "What is to be done, by whom and by when", "act:actions_register"),
+            Place("Risks", "What may go wrong, its score and what is done about it", "act:risks_register"),
             Place("Plans", "Strategies, objectives and work plans of a year", "act:strategy_plans"),
             Place("Activities", "What was done, day by day", "act:strategy_activities"),
             Place("Projects", "Pieces of work with their partners", "act:strategy_projects"),

@@ -13,7 +13,6 @@ WRITTEN = (
     ("health-assessment-redesign", "Redesigning the path to a health assessment"),
     ("covid", "Impact of Covid-19"),
     ("newsletter", "Keeping people informed"),
-    ("conclusion", "Conclusion"),
 )
 
 

@@ -1,0 +1,1 @@
+"""What an organisation concludes of its own safeguarding for a period, and against what background."""

@@ -1,0 +1,1 @@
+"""Tests: act/risks."""
