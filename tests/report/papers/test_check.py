@@ -1,8 +1,13 @@
 """The checks before sign-off: claims, repetitions, stray numbers, broken references and numbering."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from safeguarding.act import api as act
+from safeguarding.collect import api as collect
+from safeguarding.kit import when
 from safeguarding.kit.documents.blocks import Document, Heading, Paragraph, Part
 from safeguarding.report.papers import checks, operations, queries
 from tests.report.papers.people import READERS
@@ -154,3 +159,54 @@ def test_a_frozen_paper_shows_what_the_checks_found_when_it_was_frozen(world, si
 
     assert "whoever signs it reads the same" in page
     assert "South Wyvern fell (600 to 570)" in page
+
+
+def test_a_draft_asks_no_more_of_the_database_for_more_claims_plans_reviews_and_risks(
+    world, sign_in, claimed, now
+):
+    client = sign_in(world.dana)
+
+    def count():
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address(claimed)).status_code == 200
+        return len(asked)
+
+    fill(world, claimed, now, "First")
+    count()
+    before = count()
+    for words in ("Second", "Third"):
+        fill(world, claimed, now, words)
+
+    assert count() == before <= 130
+
+
+def fill(world, paper, now, words):
+    """Add one of each thing that a report is made of."""
+    dana = world.actor("dana")
+    days = {"starts_on": paper.starts_on, "ends_on": paper.ends_on}
+    details = act.strategy_operations.PlanDetails(
+        title=words, kind="OBJECTIVES", status_words=("ONGOING",), **days
+    )
+    plan = act.strategy_operations.set_plan(organisation=dana.organisation, details=details, by=dana, at=now)
+    risk = act.risk_operations.raise_risk(
+        facts={"title": words, "raised_on": paper.starts_on, "cohorts": ["looked-after children"]},
+        by=dana,
+        at=now,
+    )
+    aim = act.strategy_operations.AimDetails(title=words, kind="OBJECTIVE", risks=[risk])
+    act.strategy_operations.add_aim(plan=plan, details=aim, status="ONGOING", by=dana, at=now)
+    collect.record_review(
+        type=collect.review_type_of("serious-case-review"),
+        facts={"label": words, "notified": when.day(paper.starts_on)},
+        by=dana,
+        at=now,
+    )
+    operations.claim(
+        paper=paper,
+        section="adults",
+        words=WORDS,
+        measure="adults.concerns",
+        direction="up",
+        by=dana,
+        at=now,
+    )

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from safeguarding.assure import api as assure
 from safeguarding.collect import api as collect
-from safeguarding.core.organisations import queries as organisations
+from safeguarding.kit.periods import Period
 from safeguarding.report.papers.models import Claim
-from safeguarding.report.sections.printing import latest_period
+from safeguarding.report.sections.printing import areas_of, latest_of
 from safeguarding.report.sections.registry import Scope
 
 COLOURS = {
@@ -38,16 +38,36 @@ def measures() -> list[tuple[str, str]]:
 
 
 def judge(scope: Scope, claims: list[Claim]) -> list[Judged]:
-    """Return each claim with its verdict."""
-    titles = {defined.urn: defined.title for defined in collect.indicators()} if claims else {}
-    areas = list(organisations.areas(scope.organisation, scope.period.ends_on)) if claims else []
-    return [_judged(scope, made, titles[made.measure], areas) for made in claims]
+    """Return each claim with its verdict; the figures of all of them are asked for at once."""
+    if not claims:
+        return []
+    measures = {made.measure for made in claims}
+    periods = _periods(scope, measures)
+    known = assure.figures_for_claims(scope.actor, measures, [scope.organisation], list(periods.values()))
+    return [_judged(scope, made, periods[made.measure], known) for made in claims]
 
 
-def _judged(scope: Scope, made: Claim, title: str, areas: list) -> Judged:
-    period = latest_period(scope, [made.measure]) or scope.period
+def _periods(scope: Scope, measures: set[str]) -> dict[str, Period]:
+    """Return for each measure the period that a report on this scope tells."""
+    places = [scope.organisation, *areas_of(scope)]
+    told = collect.figures(
+        scope.actor, measures, about=places, within=scope.period, split=None, as_known_on=scope.known_at
+    )
+    found: dict[str, set[Period]] = {measure: set() for measure in measures}
+    for row in told:
+        found[row.urn].add(row.period)
+    return {measure: latest_of(scope, periods) or scope.period for measure, periods in found.items()}
+
+
+def _judged(scope: Scope, made: Claim, period: Period, known: assure.KnownFigures) -> Judged:
     verdict = assure.check_claim(
-        scope.actor, made.measure, areas, period, made.direction, whole=scope.organisation
+        scope.actor,
+        made.measure,
+        areas_of(scope),
+        period,
+        made.direction,
+        whole=scope.organisation,
+        known=known,
     )
     return Judged(
         claim_id=str(made.public_id),
@@ -55,7 +75,7 @@ def _judged(scope: Scope, made: Claim, title: str, areas: list) -> Judged:
         words=made.words,
         direction=made.get_direction_display(),
         urn=made.measure,
-        measure=title,
+        measure=known.definitions[made.measure].title,
         word=verdict.standing.value,
         colour=COLOURS[verdict.standing],
         lines=verdict.against,

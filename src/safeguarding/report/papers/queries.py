@@ -168,14 +168,20 @@ def built(actor: Actor, paper: Paper, texts: Mapping[str, str] | None = None, kn
     return build(paper.outline.parts, texts, scope_of(actor, paper, known_at), cover)
 
 
-def findings(actor: Actor, paper: Paper, of: Built) -> list[checks.Finding]:
-    """Return everything that the checks find in a paper that was built."""
+def findings(
+    actor: Actor, paper: Paper, of: Built, judged: list[claiming.Judged] | None = None
+) -> list[checks.Finding]:
+    """
+    Return everything that the checks find in a paper that was built.
+
+    :param judged: its claims with what the figures say of them, where they have been judged.
+    """
     texts = {key: version.text for key, version in narrative(actor, paper).items()}
     claimed: dict[str, list[str]] = {}
     for claim in claims(actor, paper):
         claimed.setdefault(claim.section, []).append(claim.words)
-    judged = verdicts(actor, paper)
-    return [*checks.check(of, texts, claimed), *_sums(actor, paper), *_claims_that_fall(judged)]
+    fallen = _claims_that_fall(verdicts(actor, paper) if judged is None else judged)
+    return [*checks.check(of, texts, claimed), *_sums(actor, paper), *fallen]
 
 
 def checked(actor: Actor, paper: Paper) -> tuple[list[checks.Finding], list[claiming.Judged]]:
@@ -184,7 +190,8 @@ def checked(actor: Actor, paper: Paper) -> tuple[list[checks.Finding], list[clai
     if frozen:
         found = [checks.Finding(**finding) for finding in frozen.findings]
         return found, [claiming.Judged(**verdict) for verdict in frozen.verdicts]
-    return findings(actor, paper, built(actor, paper)), verdicts(actor, paper)
+    judged = verdicts(actor, paper)
+    return findings(actor, paper, built(actor, paper), judged), judged
 
 
 def _sums(actor: Actor, paper: Paper) -> list[checks.Finding]:

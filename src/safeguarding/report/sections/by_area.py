@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from safeguarding.assure import api as assure
-from safeguarding.core.organisations import queries as organisations
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.kit.documents.blocks import Cell, Figure, Table
 from safeguarding.kit.periods import Period
-from safeguarding.report.sections.printing import key_of, latest_period, notes_of, printed
+from safeguarding.report.sections.printing import areas_of, key_of, latest_period, notes_of, printed
 from safeguarding.report.sections.registry import Scope
 
 NO_DATA = "no data"
@@ -69,7 +68,7 @@ def fetch(scope: Scope, urns: Sequence[str], *, before: bool = False) -> Grid | 
     period = latest_period(scope, urns)
     if period is None:
         return None
-    areas = tuple(organisations.areas(scope.organisation, scope.period.ends_on))
+    areas = tuple(areas_of(scope))
     periods = (period, period.year_before()) if before else (period,)
     places = (*areas, scope.organisation)
     known = assure.fetch_figures(scope.actor, urns, places, periods, as_known_on=scope.known_at)

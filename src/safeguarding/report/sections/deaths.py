@@ -29,9 +29,21 @@ def build(scope: Scope) -> list[Block]:
     """Give the deaths of children and the reviews of the period."""
     deaths = _told(scope, DEATHS)
     said: list[Block] = [_deaths(deaths), _table("Deaths of children", deaths)] if deaths else []
-    counts = collect.review_counts(scope.actor, scope.period, scope.organisation)
+    counts = _counts(scope)
     said += _reviews(scope, [count for count in counts if not count.is_shown_apart])
     return said or [Paragraph("No child deaths or reviews are recorded for this period.")]
+
+
+def _counts(scope: Scope) -> list[collect.ReviewTypeCount]:
+    return scope.once(
+        "review counts", lambda: collect.review_counts(scope.actor, scope.period, scope.organisation)
+    )
+
+
+def _lines(scope: Scope, key: str) -> list[collect.ReviewLine]:
+    """Return the reviews of one kind; those of all kinds are asked for at once."""
+    found = scope.once("reviews", lambda: collect.reviews_in(scope.actor, scope.period, scope.organisation))
+    return [line for line in found if line.type == key]
 
 
 def _reviews(scope: Scope, counts: list[collect.ReviewTypeCount]) -> list[Block]:
@@ -45,8 +57,7 @@ def _reviews(scope: Scope, counts: list[collect.ReviewTypeCount]) -> list[Block]
 
 def _count(scope: Scope, count: collect.ReviewTypeCount, status: str = "") -> Figure:
     """Return a count of reviews that leads to its rows; a total that was only stated names its source."""
-    lines = collect.reviews_in(scope.actor, scope.period, scope.organisation, type__key=count.key)
-    rows = [line for line in lines if not status or line.status == status]
+    rows = [line for line in _lines(scope, count.key) if not status or line.status == status]
     number = len(rows) if status else count.count
     return Figure(
         key=".".join(filter(None, ("reviews", count.key, slug(scope.period.label), slug(status)))),
@@ -75,10 +86,7 @@ def _statuses(scope: Scope, count: collect.ReviewTypeCount) -> str:
     """Say how many are due for publication, still running or complete; a stated total has no such rows."""
     if not count.rows:
         return "not stated"
-    words = {
-        line.status: line.status_words
-        for line in collect.reviews_in(scope.actor, scope.period, scope.organisation, type__key=count.key)
-    }
+    words = {line.status: line.status_words for line in _lines(scope, count.key)}
     known = {status: number for status, number in count.by_status.items() if status != "NOT_STATED"}
     return "; ".join(f"{number} {words[status].lower()}" for status, number in known.items()) or "not stated"
 
@@ -124,8 +132,7 @@ def _table(caption: str, told: list[tuple[collect.Figure, Figure]]) -> Table:
 @section("leder", "Learning from the lives and deaths of people with a learning disability (LeDeR)")
 def leder(scope: Scope) -> list[Block]:
     """Give the LeDeR reviews of the period, apart from the statutory ones."""
-    counts = collect.review_counts(scope.actor, scope.period, scope.organisation)
-    apart = [_count(scope, count) for count in counts if count.is_shown_apart]
+    apart = [_count(scope, count) for count in _counts(scope) if count.is_shown_apart]
     if not apart:
         return [Paragraph("No LeDeR reviews are recorded for this period.")]
     return [

@@ -23,6 +23,10 @@ class Plans:
 
 def around(scope: Scope) -> Plans:
     """Return the plans of the organisation, and of what succeeds it, from a year before the period to a year after."""
+    return scope.once("plans", lambda: _around(scope))
+
+
+def _around(scope: Scope) -> Plans:
     first, last = add_months(scope.period.starts_on, -12), add_months(scope.period.ends_on, 12)
     bodies = [scope.organisation, *(step.successor for step in organisations.successors(scope.organisation))]
     found = [plan for body in bodies for plan in act.plan_summaries(scope.actor, body, first, last)]
@@ -170,8 +174,22 @@ def variation(scope: Scope) -> list[Block]:
     plans = around(scope)
     focus = [aim.title for plan in (*plans.past, *plans.coming) for aim in plan.of_kind("FOCUS")]
     if not focus:
-        return [Paragraph("No areas of unwarranted variation are recorded.")]
+        return [Paragraph("No areas of unwarranted variation are recorded."), *_risks(scope)]
     return [
         Paragraph("The main areas in which variation is to be reduced in the year ahead:"),
         Bullets(tuple(focus)),
+        *_risks(scope),
     ]
+
+
+LOOKED_AFTER = "looked-after children"
+
+
+def _risks(scope: Scope) -> list[Block]:
+    """List the risks of the year that are about looked-after children, with the priority that answers each."""
+    found = act.risks_in(scope.actor, scope.organisation, scope.period.starts_on, scope.period.ends_on)
+    told = [risk for risk in found if LOOKED_AFTER in risk.cohorts]
+    if not told:
+        return []
+    rows = tuple((risk.title, "; ".join(risk.priorities) or "None yet") for risk in told)
+    return [Table("Risks for looked-after children", ("Risk", "Priority that makes it smaller"), rows)]

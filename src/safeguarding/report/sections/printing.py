@@ -165,15 +165,24 @@ def notes_of(rows: Iterable[collect.Figure]) -> tuple[str, ...]:
     return tuple(words for qualifier, words in NOTES.items() if qualifier in told)
 
 
+def areas_of(scope: Scope) -> list[Organisation]:
+    """Return the areas of the organisation at the end of the period."""
+    return scope.once("areas", lambda: list(organisations.areas(scope.organisation, scope.period.ends_on)))
+
+
 def latest_period(
     scope: Scope, urns: Sequence[str], about: Sequence[Organisation] | None = None
 ) -> Period | None:
     """Return the period to report: the report's own where figures are told for it, else the last one inside it."""
-    places = about or [scope.organisation, *organisations.areas(scope.organisation, scope.period.ends_on)]
+    places = about or [scope.organisation, *areas_of(scope)]
     told = collect.figures(
         scope.actor, urns, about=places, within=scope.period, split=None, as_known_on=scope.known_at
     )
-    periods = {row.period for row in told}
+    return latest_of(scope, {row.period for row in told})
+
+
+def latest_of(scope: Scope, periods: set[Period]) -> Period | None:
+    """Return the period to report of those for which something is told."""
     if scope.period in periods:
         return scope.period
     return max(periods, key=lambda period: (period.ends_on, period.days), default=None)

@@ -1,13 +1,16 @@
 """The small registry of report sections, and what a section is told."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, TypeVar
 
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.kit.documents.blocks import Block
 from safeguarding.kit.periods import Period
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,13 @@ class Scope:
     period: Period
     actor: Actor
     known_at: datetime | None = None
+    kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, question: str, ask: Callable[[], Answer]) -> Answer:
+        """Return the answer to a question that several sections have, which is asked of the registers once."""
+        if question not in self.kept:
+            self.kept[question] = ask()
+        return self.kept[question]
 
 
 Build = Callable[[Scope], list[Block]]
