@@ -66,6 +66,30 @@ class Succeed(forms.Form):
         self.fields["successor"].choices = [("", "Choose an organisation"), *bodies]
 
 
+class Line(forms.Form):
+    """A line of a contract's safeguarding schedule."""
+
+    obligation = fields.LongText(
+        label="What is to be sent or shown",
+        hint="Such as “Section 11 audit with its action plan”",
+        max_length=300,
+        rows=2,
+    )
+    cadence = fields.ShortText(label="How often", hint="Such as “quarterly”", max_length=40, required=False)
+    urn = fields.ShortText(
+        label="Framework or indicator that it is about",
+        hint="As its page names it, such as “saf/provider”",
+        max_length=200,
+        required=False,
+    )
+
+
+class End(forms.Form):
+    """The last day of a contract."""
+
+    ends_on = fields.DateInput(label="Last day of the contract", called="the last day")
+
+
 class Contract(forms.Form):
     """A contract with a provider, and who has which part in it."""
 

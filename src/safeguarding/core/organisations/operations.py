@@ -399,9 +399,10 @@ def end_contract(*, contract: Contract, ends_on: date, by: Actor, at: datetime) 
     """
     End a contract on a day. Its years stay readable to its commissioners; later periods do not.
 
-    :raises NotPossible: if the day lies before the contract began.
+    :raises NotPossible: if the day lies before the contract began, or the contract is somebody else's.
     """
     _require_keeper(by)
+    _require_party(by, contract)
     if ends_on < contract.starts_on:
         raise NotPossible("A contract cannot end before it starts.")
     contract.ends_on = ends_on
@@ -411,12 +412,25 @@ def end_contract(*, contract: Contract, ends_on: date, by: Actor, at: datetime) 
     return contract
 
 
+def _require_party(by: Actor, contract: Contract) -> None:
+    """Refuse unless the contract is the acting organisation's: whose record it is, or its lead commissioner."""
+    if not (_is_ours(by, contract.organisation) or _is_ours(by, contract.commissioner)):
+        raise NotPossible("Only whoever recorded a contract, or leads it, changes it.")
+
+
 @transaction.atomic
 def add_schedule_line(
     *, contract: Contract, obligation: str, by: Actor, at: datetime, urn: str = "", cadence: str = ""
 ) -> ScheduleLine:
-    """Add what a provider has to send or show to a contract's safeguarding schedule."""
+    """
+    Add what a provider has to send or show to a contract's safeguarding schedule.
+
+    :raises NotPossible: if the line stands there already, or the contract is somebody else's.
+    """
     _require_keeper(by)
+    _require_party(by, contract)
+    if contract.lines.filter(obligation__iexact=obligation).exists():
+        raise NotPossible("This line stands in the schedule already.")
     line = ScheduleLine(contract=contract, obligation=obligation, urn=urn, cadence=cadence)
     line.save()
     record(

@@ -123,6 +123,14 @@ def contracts(actor: Actor, permission: Permission = READ) -> QuerySet[Contract]
     )
 
 
+def get_contract(actor: Actor, public_id: UUID, permission: Permission = READ) -> Contract:
+    """Return one contract to which the acting organisation is a party, or 404."""
+    try:
+        return contracts(actor, permission).get(public_id=public_id)
+    except Contract.DoesNotExist:
+        raise Http404 from None
+
+
 def choices(actor: Actor, permission: Permission = READ) -> dict[str, Organisation]:
     """Return the organisations that a form may name, by their public id, in order of name."""
     found = nameable(actor, permission).select_related("kind").order_by("name", "id")

@@ -71,6 +71,8 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show one organisation as at a day: names, codes, relations, successions, areas, members and contracts."""
     organisation = queries.known(request.actor, public_id)
     day = _day(request)
+    contracts = queries.contracts_with(request.actor, organisation)
+    ours = {each.pk for each in queries.ours(request.actor)}
     return render(
         request,
         "core/organisations/pages/show.jinja",
@@ -79,7 +81,8 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "day": day,
             "summary": _summary(organisation, day),
             "standing": queries.standing(organisation, day),
-            "contracts": queries.contracts_with(request.actor, organisation),
+            "contracts": contracts,
+            "changeable": {c.public_id for c in contracts if {c.commissioner_id, c.organisation_id} & ours},
             "may_write": may_anywhere(request.actor, operations.WRITE),
         },
     )
@@ -203,6 +206,38 @@ def contract(request: HttpRequest, public_id: UUID) -> HttpResponse:
         context={"organisation": organisation},
         done="Contract recorded",
         to=lambda _: _address(organisation),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens("ORG", "w")
+def line(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Add a line to a contract's safeguarding schedule."""
+    found = queries.get_contract(request.actor, public_id, operations.WRITE)
+    return answer(
+        request,
+        forms.Line(posted(request)),
+        lambda given: operations.add_schedule_line(contract=found, **given, **_who(request)),
+        template="core/organisations/pages/line.jinja",
+        context={"contract": found},
+        done="Line added to the schedule",
+        to=lambda _: _address(found.provider),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens("ORG", "w")
+def end(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Ask once, then end a contract on a day."""
+    found = queries.get_contract(request.actor, public_id, operations.WRITE)
+    return answer(
+        request,
+        forms.End(posted(request), initial={"ends_on": found.ends_on}),
+        lambda given: operations.end_contract(contract=found, **given, **_who(request)),
+        template="core/organisations/pages/end.jinja",
+        context={"contract": found},
+        done="The contract's last day is kept",
+        to=lambda _: reverse("core:organisations_register"),  # the provider itself may be out of reach now
     )
 
 
