@@ -1,21 +1,17 @@
 """How tables and charts of figures are laid out: cells with their link, rating and change."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from safeguarding.assure.indicators.derived import PERCENT
 from safeguarding.assure.indicators.models import ValidatedFigure
 from safeguarding.assure.indicators.queries import Cell, Check, Line, is_of_an_earlier_claim
-from safeguarding.assure.indicators.rating import rate, target_on
+from safeguarding.assure.indicators.rating import rate
 from safeguarding.collect import api as collect
 from safeguarding.core.organisations.models import Organisation
-from safeguarding.kit.charts.columns import columns
-from safeguarding.kit.charts.trend import trend
 from safeguarding.kit.forms.lists import Column
 from safeguarding.kit.pages.tags import Link, Tag, rag
 from safeguarding.kit.periods import Period
@@ -180,65 +176,6 @@ def _plain(number: Any) -> object:
 
 
 Series = Mapping[Organisation, Mapping[Period, collect.Figure]]
-
-
-def periods_in(series: Series) -> list[Period]:
-    """Return every period of some series in order of time."""
-    return sorted({p for found in series.values() for p in found}, key=lambda p: (p.ends_on, p.starts_on))
-
-
-def charts(indicator: Any, series: Series) -> list[str]:
-    """Draw an indicator through time: lines, or columns where there is one period only."""
-    periods = periods_in(series)
-    if not periods:
-        return []
-    unit = "%" if indicator.unit == PERCENT else ""
-    values = {
-        place.name: [found[p].exact if p in found else None for p in periods]
-        for place, found in series.items()
-    }
-    target = target_on(tuple(indicator.targets), periods[-1].ends_on)
-    told = {"target": _number(target), "target_label": "Target"} if target else {}
-    if len(periods) == 1:
-        named = list(values)
-        return [
-            columns(indicator.title, named, {indicator.title: [v[0] for v in values.values()]}, unit, **told)
-        ]
-    return [trend(indicator.title, [p.label for p in periods], values, unit, **told)]
-
-
-def _number(target: Mapping[str, Any]) -> Decimal:
-    return Decimal(str(target["green"]))
-
-
-def trend_head(series: Series) -> list[dict[str, Any]]:
-    """Return the headings of an indicator through time."""
-    return [{"text": "Period"}, *({"text": place.name, "numeric": True} for place in series)]
-
-
-Judged = Mapping[str, ValidatedFigure]
-
-
-def trend_rows(series: Series, judged: Judged) -> list[list[object]]:
-    """Return an indicator through time, the latest period first."""
-    return [
-        [p.label, *(_trend_cell(found.get(p), judged) for found in series.values())]
-        for p in reversed(periods_in(series))
-    ]
-
-
-def _trend_cell(figure: collect.Figure | None, judged: Judged) -> SafeString | str:
-    if figure is None:
-        return "Not returned"
-    rating = rate(figure)
-    shown = Link(figure.qualified_text, address(figure)).__html__()
-    made = judged.get(str(figure.public_id))
-    parts = [
-        shown,
-        *([rag(rating.letter)] if rating else []),
-        *([judged_tag(made).__html__()] if made else []),
-    ]
-    return format_html_join(SafeString(" "), "{}", ((part,) for part in parts))
 
 
 def trend_export(series: Series) -> Iterator[list[object]]:

@@ -8,9 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
-from markupsafe import Markup
 
-from safeguarding.assure.indicators import forms, operations, queries, showing
+from safeguarding.assure.indicators import forms, operations, queries, showing, timelines
 from safeguarding.collect import api as collect
 from safeguarding.core.access.routes import opens
 from safeguarding.core.audit.downloads import download, hand_out
@@ -99,9 +98,7 @@ def trend(request: HttpRequest, urn: str) -> HttpResponse:
         )
     context = {
         "indicator": indicator,
-        "charts": [Markup(chart) for chart in showing.charts(indicator, series)],  # noqa: S704 - our own drawing
-        "head": showing.trend_head(series),
-        "rows": showing.trend_rows(series, queries.validated(request.actor, _ids(series))),
+        "timelines": timelines.timelines(indicator, series, queries.validated(request.actor, _ids(series))),
     }
     return render(request, f"{PAGES}/trend.jinja", context)
 

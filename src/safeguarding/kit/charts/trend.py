@@ -1,11 +1,12 @@
 """Trend charts: one or several lines over periods, each with its own mark; a gap where nothing was returned."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 
 from safeguarding.kit.charts.columns import LEFT, legend_places
 from safeguarding.kit.charts.scale import Number, Scale, printed, scale
-from safeguarding.kit.charts.svg import SERIES, Sheet, wrapped
+from safeguarding.kit.charts.svg import GREY, PINK, SERIES, Sheet, element, wrapped
 
 WIDTH, RIGHT, PLOT = 720, 30, 250
 DASHES = ("none", "9 4", "3 3", "12 3 3 3")
@@ -20,8 +21,13 @@ def trend(
     target_label: str = "",
     from_zero: bool = True,
     description: str = "",
+    lines: Mapping[str, Number] = MappingProxyType({}),
+    flagged: Collection[int] = (),
 ) -> str:
     """Draw lines; `periods` in time order, and each series one value for each (None leaves a gap). Returns SVG.
+
+    :param lines: level lines by name, such as a mean and its limits, named at their right end.
+    :param flagged: places in the first series that are ringed, because something about them wants to be looked at.
 
     Every value is printed when there is one line of at most 13 points, otherwise the last of each line.
 
@@ -40,14 +46,24 @@ def trend(
         description or _told(periods, series, unit),
     )
     known = [value for values in series.values() for value in values if value is not None]
-    axis = scale([*known, *([target] if target is not None else [])], top, top + PLOT, unit, from_zero)
+    levels = [*lines.values(), *([target] if target is not None else [])]
+    axis = scale([*known, *levels], top, top + PLOT, unit, from_zero)
     axis.draw(sheet, LEFT, WIDTH - RIGHT, unit)
     for count, label in enumerate(labels):
         sheet.lines(LEFT + slot * (count * every + 0.5), axis.bottom + 20, label, 12, anchor="middle")
     axis.draw_target(sheet, LEFT, WIDTH - RIGHT, unit, target, target_label)
+    for name, value in lines.items():
+        sheet.line(
+            LEFT, axis.y(value), WIDTH - RIGHT, axis.y(value), GREY, stroke_width=1.5, stroke_dasharray="5 4"
+        )
+        sheet.text(WIDTH - RIGHT, axis.y(value) - 5, f"{name} {printed(value, unit)}", 12, "end", GREY)
     for kind, (name, values) in enumerate(series.items()):
         at = [LEFT + slot * (place + 0.5) for place in range(len(periods))]
         _line(sheet, axis, kind, list(zip(at, values, periods, strict=True)), name, unit)
+    for place in flagged:
+        value = next(iter(series.values()))[place]
+        if value is not None:
+            _ring(sheet, LEFT + slot * (place + 0.5), axis.y(value))
     _print_values(sheet, axis, slot, list(series.values()), unit)
     if rows:
         _legend(sheet, list(series))
@@ -66,6 +82,11 @@ def _line(
     for x, value, period in points:
         if value is not None:
             sheet.marker(kind, x, axis.y(value), colour, f"{name}, {period}: {printed(value, unit)}")
+
+
+def _ring(sheet: Sheet, x: float, y: float) -> None:
+    """Draw a ring about a point; the words beneath the chart say what it means."""
+    sheet.shapes.append(element("circle", cx=x, cy=y, r=9, fill="none", stroke=PINK, stroke_width=2.5))
 
 
 def _print_values(
