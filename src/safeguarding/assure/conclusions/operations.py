@@ -59,7 +59,7 @@ def conclude_anew(
     conclusion = lock(conclusion, by=by, version=version)
     changed = changed_in(conclusion, {name: changes[name] for name in FACTS if name in changes})
     identifying.refuse_identity("The reason of the change", why)
-    conclusion.concluded_at, conclusion.concluded_by = at, by.user
+    conclusion.concluded_at, conclusion.concluded_by = at, by.person
     _fill(conclusion, {name: changes[name] for name in changed})
     conclusion.save()
     record(

@@ -52,18 +52,18 @@ def trend(
     for count, label in enumerate(labels):
         sheet.lines(LEFT + slot * (count * every + 0.5), axis.bottom + 20, label, 12, anchor="middle")
     axis.draw_target(sheet, LEFT, WIDTH - RIGHT, unit, target, target_label)
-    for name, value in lines.items():
+    for named, level in lines.items():
         sheet.line(
-            LEFT, axis.y(value), WIDTH - RIGHT, axis.y(value), GREY, stroke_width=1.5, stroke_dasharray="5 4"
+            LEFT, axis.y(level), WIDTH - RIGHT, axis.y(level), GREY, stroke_width=1.5, stroke_dasharray="5 4"
         )
-        sheet.text(WIDTH - RIGHT, axis.y(value) - 5, f"{name} {printed(value, unit)}", 12, "end", GREY)
+        sheet.text(WIDTH - RIGHT, axis.y(level) - 5, f"{named} {printed(level, unit)}", 12, "end", GREY)
     for kind, (name, values) in enumerate(series.items()):
         at = [LEFT + slot * (place + 0.5) for place in range(len(periods))]
         _line(sheet, axis, kind, list(zip(at, values, periods, strict=True)), name, unit)
     for place in flagged:
-        value = next(iter(series.values()))[place]
-        if value is not None:
-            _ring(sheet, LEFT + slot * (place + 0.5), axis.y(value))
+        ringed = next(iter(series.values()))[place]
+        if ringed is not None:
+            _ring(sheet, LEFT + slot * (place + 0.5), axis.y(ringed))
     _print_values(sheet, axis, slot, list(series.values()), unit)
     if rows:
         _legend(sheet, list(series))
