@@ -91,7 +91,8 @@ def _to_validate(number: int) -> Card:
 def actions_late(actor: Actor) -> list[Card]:
     """Count the actions, ours and those that we opened, that should be done by now, and those of one's own post."""
     counts, register = act.action_counts(actor), address("act:actions_register")
-    late = Card("Actions overdue", counts.overdue, "past their date", register, _late(counts.overdue))
+    narrowed = f"{register}?show=overdue" if counts.overdue else register
+    late = Card("Actions overdue", counts.overdue, "past their date", narrowed, _late(counts.overdue))
     return [late, _of_my_post(counts.of_my_post)]
 
 
