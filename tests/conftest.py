@@ -31,8 +31,8 @@ class ByFile(LoadFileScheduling):
 
 
 def pytest_xdist_make_scheduler(config, log):
-    """Share the tests out when several workers run them."""
-    return ByFile(config, log)
+    """Share the tests out when several workers run them, file by file if that was asked for."""
+    return ByFile(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @pytest.hookimpl(trylast=True)

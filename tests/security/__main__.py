@@ -60,11 +60,12 @@ def main() -> int:
     asked = parser.parse_args()
     goals = (*GOALS, *LONG_GOALS) if asked.whole else GOALS
     heard = Listener()
-    which = [] if asked.whole else ["-m", "not whole"]
-    # Two at a time: the two halves of the crawl begin beside each other, and whoever is done first takes from the other.
-    together = ["-n", "2", "--dist", "worksteal", "-p", "no:randomly"]
+    which = ["-m", "not sample" if asked.whole else "not sample and not whole"]
+    together = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
+    together += ["-p", "no:randomly", "-p", "tests.security.order"]
     status = pytest.main(
-        ["-q", "--no-header", *together, *which, *proofs(goals, whole=asked.whole)], plugins=[heard]
+        ["-q", "--no-header", "--show-capture=no", *together, *which, *proofs(goals, whole=asked.whole)],
+        plugins=[heard],
     )
     cut_short = status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
     holding = 0

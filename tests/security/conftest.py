@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from dataclasses import dataclass, field
 
 import psycopg
 import pytest
@@ -13,25 +14,23 @@ from safeguarding.config import postgres
 from safeguarding.core.restricted.gate import PURPOSE
 from tests import databases, demonstration
 from tests.security import canaries
-from tests.security.crawling import Crawl, Watch
+from tests.security.crawling import WRITERS, Crawl, Watch
 from tests.security.filling import Form
+from tests.security.planting import Plant
 from tests.security.readers import Facts, Reader
 from tests.world import World, of_ones_own
 
-WRITERS = ("R02", "R10", "R15", "R16", "R29", "R30")
 
+@dataclass
+class Planted:
+    """The planted demonstration of this run: its database, readers and canaries, the forms that a crawl met, the files taken."""
 
-def _is_apart(item) -> bool:
-    return item.get_closest_marker("apart") is not None
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
-    """Let the two longest proofs begin first and half-way: two processes begin there when they share the work."""
-    longest, others = [i for i in items if _is_apart(i)], [i for i in items if not _is_apart(i)]
-    if len(longest) == 2:
-        half = len(others) // 2
-        items[:] = [longest[0], *others[:half], longest[1], *others[half:]]
+    name: str
+    staff: dict[str, tuple[int, int]]
+    plant: Plant
+    facts: Facts
+    forms: dict[str, tuple[str, str, bytes]] = field(default_factory=dict)
+    files: dict[tuple[str, str], bytes] = field(default_factory=dict)
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +56,7 @@ def planted(django_db_setup, django_db_blocker):
         with psycopg.connect(**databases.parameters(name, postgres.SUPERUSER)) as superuser:
             canaries.freshen(superuser)
             staff, plant = canaries.kept(superuser)
-            yield name, staff, plant, Facts(superuser, timezone.localdate())
+            yield Planted(name, staff, plant, Facts(superuser, timezone.localdate()))
         databases.remove(name)
 
 
@@ -65,7 +64,7 @@ def planted(django_db_setup, django_db_blocker):
 def on_canaries(planted, django_db_blocker, request, _files_of_this_run):
     """Point the connections at the planted demonstration for one test; what the test does is undone."""
     shutil.copytree(demonstration.files(), settings.FILES)
-    with django_db_blocker.unblock(), databases.using(planted[0]):
+    with django_db_blocker.unblock(), databases.using(planted.name):
         request.getfixturevalue("db")
         yield
 
@@ -75,10 +74,9 @@ def readers(on_canaries, planted):
     """Return a signed-in browser for every role, which has said what it reads for, and one that is not signed in."""
     from safeguarding.core.people.models import User
 
-    _, staff, _, facts = planted
-    places = dict(facts.superuser.execute("select id, public_id from core_organisation").fetchall())
+    places = dict(planted.facts.superuser.execute("select id, public_id from core_organisation").fetchall())
     clients = {}
-    for role, (user, place) in staff.items():
+    for role, (user, place) in planted.staff.items():
         clients[Reader(role, place, user)] = client = Client(raise_request_exception=False)
         client.force_login(User.objects.get(pk=user))
         session = client.session
@@ -88,26 +86,16 @@ def readers(on_canaries, planted):
     return clients
 
 
-@pytest.fixture(scope="session")
-def doors() -> dict[str, list[str]]:
-    """Keep the addresses of each route that the writers found: each proof begins from the same rows, so one walk is enough."""
-    return {}
-
-
 @pytest.fixture
-def forms(readers, planted, doors):
-    """Return every form that a few writers find, with its writer's browser."""
-    if not doors:
-        crawl = Crawl(Watch(planted[3], planted[2]), planted[3], readers)
+def forms(readers, planted):
+    """Return every form that writers find, with the browser of one who opens it; a crawl of this run has found them."""
+    if not planted.forms:
+        crawl = Crawl(Watch(planted.facts, planted.plant), planted.facts, readers)
         for reader in readers:
             if reader.role in WRITERS:
                 crawl.walk(reader, each=1)
-        doors |= {name: list(addresses) for name, addresses in crawl.harvest.items()}
-    found = {}
-    for name, addresses in doors.items():
-        for reader, client in readers.items():
-            if reader.role in WRITERS and name not in found:
-                page = client.get(addresses[0])
-                if page.status_code == 200 and b'method="post"' in page.content:
-                    found[name] = (client, addresses[0], Form(page.content))
-    return found
+        planted.forms |= crawl.forms
+    clients = {reader.role: client for reader, client in readers.items()}
+    return {
+        name: (clients[role], address, Form(page)) for name, (role, address, page) in planted.forms.items()
+    }

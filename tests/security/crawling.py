@@ -23,12 +23,16 @@ from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from safeguarding.core.access.rowsecurity import reach_of
 from tests.house.reading import SOURCE
 from tests.house.test_addresses import our_routes
+from tests.security.filling import has_form
 from tests.security.planting import CANARY, Plant
-from tests.security.readers import Facts, Reader, models_with_addresses
+from tests.security.readers import Facts, Reader, is_listed, models_with_addresses
 
-LINK = re.compile(r'(?:href|hx-get)="(/[^"#]*)"')
+LINK = re.compile(r'(?:href|hx-get)="([/?][^"#]*)"')
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 FIXED = {status: (SOURCE / "kit" / "pages" / f"{status}.jinja").read_bytes() for status in (403, 404)}
+AS_A_FILE = b"export=csv"
+# Between them they are shown every form that the product has.
+WRITERS = ("R02", "R10", "R15", "R16", "R29", "R30")
 # Leaving and choosing would change who asks.
 NOT_WALKED = ("/account/", "/core/access/choose/", "/static/")
 
@@ -99,12 +103,15 @@ class Crawl:
     watch: Watch
     facts: Facts
     clients: dict[Reader, Client]
+    forms: dict[str, tuple[str, str, bytes]] = field(default_factory=dict)
     harvest: dict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
     statuses: Counter = field(default_factory=Counter)
     covered: dict[tuple, int] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     fetched: set = field(default_factory=set)
+    as_files: dict[Reader, list[str]] = field(default_factory=lambda: defaultdict(list))
     leads_to: dict[tuple[Reader, str], list[str]] = field(default_factory=dict)
+    _rows: dict[tuple[Reader, type[models.Model]], dict[str, int]] = field(default_factory=dict)
 
     @property
     def responses(self) -> int:
@@ -125,6 +132,12 @@ class Crawl:
         self.watch.look(reader, answer, address)
         self._check(answer, reader, address)
         is_page = answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
+        if is_page and name not in self.forms and has_form(answer.content):
+            self.forms[name] = (reader.role, address, answer.content)
+        if is_page and AS_A_FILE in answer.content:
+            self.as_files[reader] += [
+                one for one in links(answer.content, address) if AS_A_FILE.decode() in one
+            ]
         return answer.content if is_page else b""
 
     def _check(self, answer, reader: Reader, address: str) -> None:
@@ -159,7 +172,7 @@ class Crawl:
             opened[name, form] += 1
             if page := self.fetch(reader, address, name):
                 self.harvest[name].setdefault(address.partition("?")[0])
-                self.leads_to[reader, address] = links(page)
+                self.leads_to[reader, address] = links(page, address)
                 if in_parts and opened[name, form] == 1:
                     self.fetch(reader, address, name, **{"HX-Request": "true"})
             waiting += self.leads_to.get((reader, address), ())
@@ -197,37 +210,45 @@ class Crawl:
 
     # --- Every route by every role for every relation -------------------------------------------------------------------
 
-    def combinations(self) -> Iterator[tuple[Reader, str, str, str]]:
-        """Yield each reader, route, relation and an address for it that has not been opened yet."""
-        samples = {name: self.samples(name) for name in {route.name for route in our_routes()}}
-        for name, addresses in sorted(samples.items()):
-            for reader in self.clients:
-                wanted = {self.relation(reader, address): address for address in reversed(addresses)}
+    def combinations(self, readers: list[Reader]) -> Iterator[tuple[Reader, str, str, str]]:
+        """Yield each of these readers, each route and each relation, with an address that was found or made for it."""
+        for name in sorted({route.name for route in our_routes()}):
+            found = list(self.harvest.get(name, ()))
+            for reader in readers:
+                wanted = dict(self.made(reader, name, found[:2]))
+                wanted |= {self.relation(reader, address): address for address in reversed(found[:40])}
                 for relation, address in sorted(wanted.items()):
                     yield reader, name, relation, address
 
-    def samples(self, name: str) -> list[str]:
-        """Return addresses of a route: those that were found, and the same with the ids of other rows of that table."""
-        found = list(self.harvest.get(name, ()))
+    def made(self, reader: Reader, name: str, found: list[str]) -> Iterator[tuple[str, str]]:
+        """Yield an address of a route for every relation in which rows of its table stand to a reader."""
         if not found:
-            nearby = [
-                self.address(name, model, row) for model in near(name) for row in self.one_of_each(model)
-            ]
-            return list(filter(None, [plain(name), *nearby]))
-        more = [other for address in found[:2] for other in self.others(address)]
-        return list(dict.fromkeys([*found[:40], *more]))
+            if address := plain(name):
+                yield "none", address
+            for model in near(name):
+                for relation, row in self.row_of_each_relation(reader, model).items():
+                    if address := self.address(name, model, row):
+                        yield relation, address
+        for address in reversed(found):
+            named = next((one for one in UUID.findall(address) if one in self.ids), None)
+            if named and guarded(self.ids[named][0]):
+                model = self.ids[named][0]
+                for relation, row in self.row_of_each_relation(reader, model).items():
+                    yield relation, address.replace(named, self.public_id(model, row))
+
+    def row_of_each_relation(self, reader: Reader, model: type[models.Model]) -> dict[str, int]:
+        """Return one row of a table for every relation in which its rows stand to a reader."""
+        if (reader, model) not in self._rows:
+            rows = self.one_of_each(model)
+            self._rows[reader, model] = {self.facts.relation(reader, model, row): row for row in rows}
+        return self._rows[reader, model]
 
     def one_of_each(self, model: type[models.Model]) -> list[int]:
-        """Return a row of every owner, sent and not sent."""
-        return list({(row.owners, row.sent): pk for pk, row in self.facts.rows(model).items()}.values())[:60]
-
-    def others(self, address: str) -> Iterator[str]:
-        """Yield the same address for other organisations' rows of the same table."""
-        named = [one for one in UUID.findall(address) if one in self.ids]
-        if named and guarded(self.ids[named[0]][0]):
-            model = self.ids[named[0]][0]
-            for row in self.one_of_each(model):
-                yield address.replace(named[0], self.public_id(model, row))
+        """Return a row for everybody whose it may be, sent and not sent; every row of a table with lists."""
+        rows = self.facts.rows(model)
+        if is_listed(model):
+            return list(rows)
+        return list({(row.owners, row.contracted, row.sent): pk for pk, row in rows.items()}.values())
 
 
 def guarded(model: type[models.Model]) -> bool:
@@ -235,6 +256,7 @@ def guarded(model: type[models.Model]) -> bool:
     return hasattr(model, "reach") and not reach_of(model).open_to_all
 
 
+@cache
 def near(name: str) -> list[type[models.Model]]:
     """Return the models of the topic that a route belongs to."""
     room, _, rest = name.partition(":")
@@ -244,11 +266,13 @@ def near(name: str) -> list[type[models.Model]]:
     ]
 
 
-def front_doors() -> Iterator[str]:
-    """Yield the addresses that have no parts."""
-    yield from filter(None, (plain(route.name) for route in our_routes()))
+@cache
+def front_doors() -> tuple[str, ...]:
+    """Return the addresses that have no parts."""
+    return tuple(filter(None, (plain(route.name) for route in our_routes())))
 
 
+@cache
 def plain(name: str) -> str:
     """Return the address of a route that has no parts, or nothing."""
     try:
@@ -273,9 +297,11 @@ def form_of(address: str) -> str:
     return export.group(1) if export else ("narrowed" if "?" in address else "")
 
 
-def links(page: bytes) -> list[str]:
-    """Return where a page leads, its downloads first."""
-    found = list(dict.fromkeys(unescape(link) for link in LINK.findall(page.decode())))
+def links(page: bytes, address: str) -> list[str]:
+    """Return where a page leads, its downloads first; a list leads to itself in other forms by what follows its address."""
+    here = address.partition("?")[0]
+    written = dict.fromkeys(unescape(link) for link in LINK.findall(page.decode()))
+    found = dict.fromkeys(here + link if link.startswith("?") else link for link in written)
     return sorted(found, key=lambda link: "export=" not in link)
 
 
@@ -308,11 +334,19 @@ def _is_kept_as_it_should(answer) -> bool:
     return "no-store" in said or (for_all and not answer.cookies)
 
 
+def _holds(policy: str, part: str) -> bool:
+    """Test whether a policy says this or what is stricter: 'none', by itself or by what holds for all that is not named."""
+    said = dict(one.strip().partition(" ")[::2] for one in policy.split(";"))
+    directive = part.partition(" ")[0]
+    otherwise = said.get("default-src") if directive.endswith("-src") else None
+    return part in policy or said.get(directive, otherwise) == "'none'"
+
+
 def faults_of_headers(answer) -> list[str]:
     """Return what is wrong with the headers and cookies of an answer, by fourteen checks."""
     headers, policy = answer.headers, answer.headers.get("Content-Security-Policy", "")
     faults = [f"{name} is not {value}" for name, value in HEADERS.items() if headers.get(name) != value]
-    faults += [f"the policy lacks {part}" for part in POLICY if part not in policy]
+    faults += [f"the policy lacks {part}" for part in POLICY if not _holds(policy, part)]
     faults += ["the policy lets scripts in"] if "unsafe" in policy or "*" in policy else []
     faults += ["a cache may keep it"] if not _is_kept_as_it_should(answer) else []
     faults += ["it allows a camera"] if "camera=()" not in headers.get("Permissions-Policy", "") else []

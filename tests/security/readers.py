@@ -81,6 +81,7 @@ class Facts:
     matrix: dict[str, dict[str, str]] = field(default_factory=cells)
     _rows: dict[type[models.Model], dict[int, Row]] = field(default_factory=dict)
     _records: dict[type[models.Model], dict[int, str]] = field(default_factory=dict)
+    _providers: dict[int, frozenset[int]] = field(default_factory=dict)
 
     @cached_property
     def lists(self) -> Lists:
@@ -104,11 +105,13 @@ class Facts:
         return found
 
     @cached_property
-    def contracts(self) -> list[tuple[int, int, date, date | None]]:
-        """Return commissioner, provider and dates of every contract."""
-        return self.superuser.execute(
-            "select organisation_id, provider_id, starts_on, ends_on from core_contractparty"
-        ).fetchall()
+    def contracts(self) -> dict[int, list[tuple[int, date, date | None]]]:
+        """Return the commissioner and the dates of every contract, by provider."""
+        asked = "select provider_id, organisation_id, starts_on, ends_on from core_contractparty"
+        found: dict[int, list[tuple[int, date, date | None]]] = defaultdict(list)
+        for provider, *signed in self.superuser.execute(asked).fetchall():
+            found[provider].append(tuple(signed))
+        return found
 
     @cached_property
     def practices(self) -> set[int]:
@@ -230,9 +233,19 @@ class Facts:
         day = row.day or self.today
         within = row.contracted if "c" in scopes else row.contracted & self.practices
         return any(
-            commissioner in mine and provider in within and starts <= day and (ends is None or ends >= day)
-            for commissioner, provider, starts, ends in self.contracts
+            commissioner in mine and starts <= day and (ends is None or ends >= day)
+            for provider in within
+            for commissioner, starts, ends in self.contracts.get(provider, ())
         )
+
+    def providers(self, organisation: int) -> frozenset[int]:
+        """Return who has or had a contract with an organisation or with one that it stands for."""
+        if organisation not in self._providers:
+            mine = self.mine[organisation]
+            self._providers[organisation] = frozenset(
+                provider for provider, signed in self.contracts.items() for by, *_ in signed if by in mine
+            )
+        return self._providers[organisation]
 
     def relation(self, reader: Reader, model: type[models.Model], pk: int) -> str:
         """Say how a row stands to a reader: named on its list, kept out, otherwise restricted; own, contracted or foreign."""
@@ -241,10 +254,9 @@ class Facts:
         row = self.rows(model).get(pk)
         if row is None or reader.organisation is None:
             return "foreign"
-        mine = self.mine[reader.organisation]
-        if row.owners & mine:
+        if row.owners & self.mine[reader.organisation]:
             return "own"
-        providers = {provider for commissioner, provider, *_ in self.contracts if commissioner in mine}
+        providers = self.providers(reader.organisation)
         return "contracted" if (row.owners | row.contracted) & providers else "foreign"
 
 

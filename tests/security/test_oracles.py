@@ -1,7 +1,9 @@
 """What is out of reach cannot be told from what never was: not by its bytes, its headers or the statements it costs."""
 
-import statistics
+import random
 import time
+from collections import defaultdict
+from itertools import islice
 from uuid import uuid4
 
 import pytest
@@ -14,29 +16,30 @@ from tests.security.crawling import Crawl, near
 
 # The clock, and the word that lets this answer's own scripts run.
 NEW_EACH_TIME = ("Expires", "Date", "Set-Cookie", "Content-Security-Policy")
+PROBES, KINDS, BEST_GUESS = 500, 10, 0.55
 
 
 @pytest.fixture
 def crawl(readers, planted):
-    return Crawl(None, planted[3], readers)
+    return Crawl(None, planted.facts, readers)
 
 
 def probes(crawl, reader):
-    """Yield the address of a foreign record and of an unknown one, for every route that takes an id."""
+    """Yield each route that takes an id with the address of a foreign record and of an unknown one."""
     for route in our_routes():
         for model in near(route.name):
-            foreign = [
+            foreign = (
                 row
                 for row in crawl.one_of_each(model)
                 if crawl.facts.relation(reader, model, row) == "foreign"
                 and not crawl.facts.may_read(reader, model, row)
-            ]
+            )
             try:
                 unknown = reverse(route.name, kwargs={"public_id": uuid4()})
             except NoReverseMatch:
                 break
-            for row in foreign[:1]:
-                yield crawl.address(route.name, model, row), unknown
+            for row in islice(foreign, 1):
+                yield route.name, crawl.address(route.name, model, row), unknown
 
 
 def what_shows(client, address):
@@ -51,7 +54,7 @@ def what_shows(client, address):
 def test_a_foreign_record_answers_as_one_that_never_was(crawl, role, record_property):
     reader = next(reader for reader in crawl.clients if reader.role == role)
     client, told, tried = crawl.clients[reader], [], 0
-    for foreign, unknown in probes(crawl, reader):
+    for _, foreign, unknown in probes(crawl, reader):
         tried += 1
         first, second = what_shows(client, foreign), what_shows(client, unknown)
         if first[:3] != second[:3]:
@@ -69,26 +72,44 @@ def auc(ones: list[float], others: list[float]) -> float:
     return max(found, 1 - found)
 
 
+def times(client, pairs, choose) -> tuple[list[float], list[float]]:
+    """
+    Return how long foreign records and unknown ones took, so many of each.
+
+    The processor's time, not the wall's, so that a busy machine decides nothing; which comes first is drawn by lot.
+    """
+    taken = ([], [])
+    for number in range(PROBES):
+        for which in choose.sample((0, 1), 2):
+            before = time.process_time()
+            client.get(pairs[number % len(pairs)][which])
+            taken[which].append(time.process_time() - before)
+    return taken
+
+
 @pytest.mark.long
 @pytest.mark.whole
 def test_neither_does_the_time_that_it_takes_tell(crawl, record_property):
-    """The processor's time, not the wall's, so that a busy machine decides nothing."""
-    reader = next(reader for reader in crawl.clients if reader.role == "R02")
-    client = crawl.clients[reader]
-    by_kind: dict[str, list[list[float]]] = {}
-    pairs = list(probes(crawl, reader))
-    for number in range(max(500, len(pairs))):
-        foreign, unknown = pairs[number % len(pairs)]
-        taken = []
-        for address in (foreign, unknown) if number % 2 else (unknown, foreign):
-            before = time.process_time()
-            client.get(address)
-            taken.append(time.process_time() - before)
-        kind = foreign.split("/")[1]
-        by_kind.setdefault(kind, [[], []])
-        for place, one in enumerate(taken if number % 2 else reversed(taken)):
-            by_kind[kind][place].append(one)
-    worst = max(auc(*times) for times in by_kind.values())
-    record_property("figure", f"at worst {worst:.2f} by time, over {len(by_kind)} kinds of address")
+    """A kind of address is a topic of a room, such as a validation; the ten with the most routes are timed."""
+    reader, client = next((one, client) for one, client in crawl.clients.items() if one.role == "R02")
+    kinds = defaultdict(list)
+    for name, *pair in probes(crawl, reader):
+        kinds[name.partition("_")[0]].append(pair)
+    most = sorted(kinds, key=lambda kind: (-len(kinds[kind]), kind))[:KINDS]
+    found = {kind: auc(*times(client, kinds[kind], random.Random(kind))) for kind in most}
+    worst = max(found, key=found.get)
+    record_property(
+        "figure",
+        f"told by time at worst {found[worst]:.3f} of the time ({worst}), {PROBES} of each at {len(found)} kinds of address",
+    )
 
-    assert statistics.median([auc(*times) for times in by_kind.values()]) < 0.6
+    assert len(found) == KINDS
+    assert {kind: figure for kind, figure in found.items() if figure >= BEST_GUESS} == {}
+
+
+def test_a_time_that_tells_would_be_seen():
+    """The proof can fail: a twentieth of a millisecond more on five is told at once."""
+    choose = random.Random(8)
+    times = [[choose.gauss(5, 0.2) + more for _ in range(PROBES)] for more in (0, 0.05)]
+
+    assert auc(*times) > BEST_GUESS

@@ -42,8 +42,8 @@ ALWAYS = {
     "log_rotation_age": "1d",
     "log_truncate_on_rotation": "on",
 }
-# For tests, which keep nothing: a crash may lose it all.
-FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# For tests, which keep nothing: a crash may lose it all, and who fills a database lets the planner know of it.
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
 
 
 class Server:

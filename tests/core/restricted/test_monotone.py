@@ -15,7 +15,7 @@ WRITES = 2  # in each sequence
 @pytest.mark.parametrize(
     "sequences",
     [
-        50,
+        pytest.param(50, marks=pytest.mark.sample),
         pytest.param(500, marks=pytest.mark.long),
         pytest.param(10_000, marks=[pytest.mark.long, pytest.mark.whole]),
     ],

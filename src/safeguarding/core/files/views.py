@@ -32,5 +32,7 @@ def attachment(file: StoredFile, content: bytes) -> HttpResponse:
     response = HttpResponse(content, content_type=contents.TYPES[file.type].media_type)
     response.headers["Content-Disposition"] = content_disposition_header(True, file.name)
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
+    response.headers["Content-Security-Policy"] = (
+        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+    )
     return response

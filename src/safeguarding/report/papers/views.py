@@ -369,5 +369,7 @@ def file(request: HttpRequest, public_id: UUID) -> HttpResponse:
     content = operations.download(file=found, by=request.actor, at=timezone.now())
     response = HttpResponse(content, content_type=files.MEDIA[found.kind])
     response["Content-Disposition"] = f'attachment; filename="{found.name}"'
-    response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
+    response["Content-Security-Policy"] = (
+        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+    )
     return response
