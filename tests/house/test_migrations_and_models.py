@@ -12,6 +12,7 @@ from tests import databases
 COLUMNS = """
 select table_name, column_name, data_type, character_maximum_length, is_nullable, is_identity, column_default,
     collation_name from information_schema.columns where table_schema = 'public'
+    and (table_name, column_name) <> ('auth_group_permissions', 'id') -- the library counts in four bytes or in eight
 """
 CONSTRAINTS = """
 select conrelid::regclass::text, contype::text, pg_get_constraintdef(oid) from pg_constraint

@@ -58,7 +58,7 @@ def timed(client, address) -> tuple[float, object]:
 )
 def test_the_answer_comes_within_a_second(client_of_the_guardian, address, record_property):
     timed(client_of_the_guardian, "/core/audit/")
-    taken, answer = min((timed(client_of_the_guardian, address) for _ in range(3)), key=lambda pair: pair[0])
+    taken, answer = min((timed(client_of_the_guardian, address) for _ in range(6)), key=lambda pair: pair[0])
     record_property("figure", f"{taken:.2f} s for {address.partition('=')[2] or 'all'}")
 
     assert answer.status_code == 200
