@@ -28,7 +28,6 @@ DECLARED = {
     "assure_validatedfigure: observation_id, about_id",
     "assure_validation: assessment_id, about_id",
     "assure_validationquery: assessment_id, about_id",
-    "collect_observation: batch_id, organisation_id",
     "collect_question: standard_id, framework_id",
     "collect_sealednote: review_id, organisation_id",
     "collect_selfassessment: round_id, framework_id, issuer_id",

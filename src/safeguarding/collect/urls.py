@@ -27,6 +27,7 @@ urlpatterns = [
     path("files/send/<slug:key>/", imports.send, name="imports_send"),
     path("files/template/<slug:key>/", imports.template, name="imports_template"),
     path("files/<uuid:public_id>/", imports.show, name="imports_show"),
+    path("files/<uuid:public_id>/faults/", imports.faults, name="imports_faults"),
     path("frameworks/", frameworks.library, name="frameworks_library"),
     path("frameworks/<uuid:public_id>/", frameworks.show, name="frameworks_show"),
     path("rounds/", assessments.rounds, name="assessments_rounds"),

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from safeguarding.collect.imports.models import SentIn
-from safeguarding.collect.imports.registry import Importer, Options, Prepared, SentFile
+from safeguarding.collect.imports.registry import MOST_PREVIEW, Importer, Options, Prepared, SentFile
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import require
@@ -14,7 +14,8 @@ from safeguarding.core.audit.operations import record
 from safeguarding.kit.refusals import Refused
 
 WRITE = Permission("KPI", "w")
-MOST_PROBLEMS, MOST_PREVIEW = 1_000, 200
+# More than anybody mends by hand; beyond it the file is of another kind, and what is kept stays a few megabytes.
+MOST_PROBLEMS = 50_000
 
 
 class NotStored(Refused):
@@ -42,7 +43,7 @@ def check(*, importer: Importer, name: str, data: bytes, options: Options, by: A
         preview={
             "headings": prepared.headings,
             "rows": prepared.preview[:MOST_PREVIEW],
-            "count": len(prepared.preview),
+            "count": prepared.count,
             "notes": prepared.notes,
             "problem_count": len(prepared.problems),
         },
@@ -82,7 +83,7 @@ def store(*, sent: SentIn, importer: Importer, by: Actor, at: datetime) -> SentI
         raise NotStored("This file was stored already. Nothing was changed.")
     if sent.state == SentIn.State.REFUSED or sent.prepared is None:
         raise NotStored("This file has faults. Mend them and send it again.")
-    periods = _periods(sent)
+    periods = importer.operations.covers(sent.prepared)
     _refuse_overtaken(sent, periods)
     file = SentFile(sent.file_name, sent.sha256, sent.read_rows)
     sent.outcome = importer.operations.store(rows=sent.prepared, file=file, by=by, at=at)
@@ -97,11 +98,6 @@ def _alone(sent: SentIn) -> SentIn:
     waiting = SentIn.objects.filter(organisation=sent.organisation, state=SentIn.State.CHECKED)
     list(waiting.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
     return SentIn.objects.select_for_update(of=("self",)).get(pk=sent.pk)
-
-
-def _periods(sent: SentIn) -> list[str]:
-    """Return about whom and when a file has something to say."""
-    return sorted({f"{row['about']} {row['starts']} {row['ends']}" for row in sent.prepared or ()})
 
 
 def _refuse_overtaken(sent: SentIn, periods: list[str]) -> None:

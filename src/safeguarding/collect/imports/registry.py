@@ -1,6 +1,6 @@
 """Which files can be imported. A format lives in the topic that owns the table it fills, and registers itself here."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -9,6 +9,8 @@ from safeguarding.core.access.actor import Actor
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.kit.periods import Period
 from safeguarding.kit.spreadsheets import Format, Problem
+
+MOST_PREVIEW = 200
 
 
 @dataclass(frozen=True)
@@ -26,12 +28,15 @@ class Prepared:
     """
     What a file says, checked and not yet stored.
 
-    :param rows: what would be stored, as JSON can hold it; of a person-level file sums only.
-    :param preview: the same for a person to look at, below `headings`.
+    :param rows: what would be stored, as JSON can hold it and the format's own storing reads it; of a person-level file
+        sums only.
+    :param count: how many figures that is.
+    :param preview: the first of them for a person to look at, below `headings`.
     """
 
     read_rows: int
-    rows: list[dict[str, Any]] = field(default_factory=list)
+    rows: Any = field(default_factory=list)
+    count: int = 0
     problems: tuple[Problem, ...] = ()
     headings: tuple[str, ...] = ()
     preview: tuple[tuple[str, ...], ...] = ()
@@ -50,10 +55,11 @@ class SentFile:
 class Operations(Protocol):
     """The one write of a format, in the topic whose table it fills; it records the one audit record of the batch."""
 
-    def store(
-        self, *, rows: Sequence[Mapping[str, Any]], file: SentFile, by: Actor, at: datetime
-    ) -> dict[str, Any]:
+    def store(self, *, rows: Any, file: SentFile, by: Actor, at: datetime) -> dict[str, Any]:
         """Store all rows or none; returns what became of them."""
+
+    def covers(self, rows: Any) -> list[str]:
+        """Return about whom and when the rows have something to say, each as `{public id} {first day} {last day}`."""
 
 
 @dataclass(frozen=True)

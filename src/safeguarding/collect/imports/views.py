@@ -13,9 +13,10 @@ from safeguarding.collect.imports import forms, operations, queries
 from safeguarding.collect.imports.registry import IMPORTERS, Importer, Options
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.routes import opens
+from safeguarding.core.audit.downloads import download
 from safeguarding.core.organisations import queries as organisations
 from safeguarding.core.organisations.models import Organisation
-from safeguarding.kit.forms.lists import Column, Listing
+from safeguarding.kit.forms.lists import Column, Filter, Held, Listing
 from safeguarding.kit.pages.saving import answer, posted
 from safeguarding.kit.pages.tags import Link, Tag
 from safeguarding.kit.refusals import Refused
@@ -33,6 +34,12 @@ COLUMNS = (
     Column("sent", "Sent", "checked_at", sort="checked_at"),
     Column("by", "By", lambda row: row.checked_by.name),
 )
+FAULTS = (
+    Column("row", "Row", "row", numeric=True, missing="The whole file"),
+    Column("column", "Column", "column", missing="The whole row"),
+    Column("reason", "What is wrong", "reason"),
+)
+FIRST_FAULTS = 100
 
 
 @require_safe
@@ -120,8 +127,34 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context = {
         "sent": sent,
         "refused": refused,
-        "faults": [[p["row"] or "", p["column"] or "", p["reason"]] for p in sent.problems],
+        "faults": [[f.row or "", f.column, f.reason] for f in queries.faults(sent)[:FIRST_FAULTS]],
         "headings": [{"text": words} for words in sent.preview.get("headings", ())],
         "importer": queries.get_importer(sent.format),
     }
     return render(request, f"{PAGES}/show.jinja", context)
+
+
+@require_safe
+@opens("KPI", "w")
+def faults(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """List every fault of a file, page by page or as a file to mend it by."""
+    sent = queries.get_file(request.actor, public_id)
+    found = Held(queries.faults(sent))
+    columns = sorted({fault.column for fault in found if fault.column})
+    listing = Listing(
+        request,
+        found,
+        FAULTS,
+        filters=[Filter("column", "Column", [(name, name) for name in columns], apply=_in_column)],
+        per_page=100,
+        noun=("fault", "faults"),
+    )
+    # The name of the file that was sent is its sender's and not for the audit; the list goes by its id.
+    if file := download(request, listing, f"Faults of file {sent.public_id}", timezone.now()):
+        return file
+    context = {"listing": listing, "sent": sent, "all": sent.preview["problem_count"]}
+    return render(request, f"{PAGES}/faults.jinja", context)
+
+
+def _in_column(found: Held, name: str) -> Held:
+    return Held(fault for fault in found if fault.column == name)

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from django.db import transaction
 
-from safeguarding.collect.returns import queries, rules
+from safeguarding.collect.returns import packing, queries, rules
 from safeguarding.collect.returns.figures import NewFigure
 from safeguarding.collect.returns.models import Batch, Indicator, Observation, Series
-from safeguarding.collect.returns.storing import Stored, store
+from safeguarding.collect.returns.packing import Packed
+from safeguarding.collect.returns.storing import Resolved, Stored, store
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import organisations_where, require
@@ -43,6 +43,10 @@ class FileSeenBefore(Refused):
         super().__init__(
             f"This file was imported on {batch.recorded_at:%-d %B %Y}. Nothing was changed by sending it again."
         )
+
+
+class CheckedOtherwise(Refused):
+    """The definitions by which figures were checked are not those of now."""
 
 
 @dataclass(frozen=True)
@@ -103,22 +107,78 @@ def record_figures(
     :raises FileSeenBefore: if the very same file came before.
     """
     places = list({figure.about.pk: figure.about for figure in figures}.values())
+    into = _opened_to(places, provenance, source, by, at, file)
+    defined = _definitions({figure.urn for figure in figures})
+    _check(figures, defined, provenance, source, by)
+    packed = packing.pack((figure, defined[figure.urn]) for figure in figures)
+    return _record(packed, defined, into, reason)
+
+
+@transaction.atomic
+def record_checked(*, packed: Packed, source: str, by: Actor, at: datetime, file: File) -> Batch:
+    """
+    Record the figures of a file that were checked when it was read: all of them or none.
+
+    What is wrong with a figure depends on the figure, its definition and the day, and a period that had ended then has
+    ended now. So where the definitions are still the same, what was found then holds.
+
+    :raises CheckedOtherwise: if a definition was changed after the check.
+    :raises FileSeenBefore: if the very same file came before.
+    """
+    into = _opened_to(queries.places_by_id({pk for pk, _ in packed.subjects}), "import", source, by, at, file)
+    defined = _definitions(packing.urns(packed))
+    if {urn: indicator.version for urn, indicator in defined.items()} != packed.versions:
+        raise CheckedOtherwise("A definition was changed after this file was checked. Send the file again.")
+    return _record(packed, defined, into, "")
+
+
+@dataclass(frozen=True)
+class _Into:
+    """What figures are recorded in: who may, about whom, and how they came."""
+
+    places: Sequence[Organisation]
+    accountable: Mapping[int, Organisation]
+    provenance: str
+    source: str
+    by: Actor
+    at: datetime
+    file: File | None
+
+
+def _opened_to(
+    places: Sequence[Organisation],
+    provenance: str,
+    source: str,
+    by: Actor,
+    at: datetime,
+    file: File | None,
+) -> _Into:
+    """Refuse whoever may not write about every place, and a file that came before."""
     accountable = _accountable(places, by)
     _require_all(places, accountable, by)
     if file and (earlier := queries.batch_of_file(by, file.format, file.sha256)):
         raise FileSeenBefore(earlier)
-    defined = _definitions(figures)
-    _check(figures, defined, provenance, source, by)
-    batch = _open_batch(provenance, source, file, by, at)
-    rows = _rows(figures, defined, accountable, provenance, source, by)
-    outcome = store(rows, batch, reason or (f"Sent again in {file.name}" if file else ""))
+    return _Into(places, accountable, provenance, source, by, at, file)
+
+
+def _record(packed: Packed, defined: Mapping[str, Indicator], into: _Into, reason: str) -> Batch:
+    """Open a batch, store the figures in it, close it and note it in the audit."""
+    batch = _open_batch(into)
+    outcome = store(
+        packed,
+        _resolved(packed, defined, into),
+        batch,
+        provenance=into.provenance,
+        source=into.source,
+        reason=reason or (f"Sent again in {into.file.name}" if into.file else ""),
+    )
     _close_batch(batch, outcome)
     record(
         "figures.recorded",
         about=batch,
-        by=by,
-        at=at,
-        concerning=[*places, *accountable.values()],
+        by=into.by,
+        at=into.at,
+        concerning=[*into.places, *into.accountable.values()],
         added=outcome.added,
         corrected=outcome.corrected,
         unchanged=outcome.unchanged,
@@ -167,9 +227,8 @@ def _provides_for(commissioner: Organisation, by: Actor) -> bool:
     )
 
 
-def _definitions(figures: Sequence[NewFigure]) -> dict[str, Indicator]:
-    urns = {figure.urn for figure in figures}
-    found = Indicator.objects.filter(urn__in=urns).order_by("urn", "-version").distinct("urn")
+def _definitions(urns: Iterable[str]) -> dict[str, Indicator]:
+    found = Indicator.objects.filter(urn__in=list(urns)).order_by("urn", "-version").distinct("urn")
     return {defined.urn: defined for defined in found}
 
 
@@ -199,18 +258,19 @@ def _check(
         raise NotRecorded(faults)
 
 
-def _open_batch(provenance: str, source: str, file: File | None, by: Actor, at: datetime) -> Batch:
+def _open_batch(into: _Into) -> Batch:
     ways = {"return": Batch.Way.PAGE, "import": Batch.Way.FILE, "total": Batch.Way.TOTAL}
+    file = into.file
     batch = Batch(
-        organisation=by.organisation,
-        way=ways[provenance],
+        organisation=into.by.organisation,
+        way=ways[into.provenance],
         format=file.format if file else "",
         file_name=file.name if file else "",
         sha256=file.sha256 if file else "",
-        source=source,
+        source=into.source,
         read_rows=file.read_rows if file else 0,
-        at=at,
-        recorded_by=by.user,
+        at=into.at,
+        recorded_by=into.by.user,
     )
     batch.save()
     return batch
@@ -221,38 +281,20 @@ def _close_batch(batch: Batch, outcome: Stored) -> None:
     batch.save(update_fields=["added", "corrected", "unchanged"])
 
 
-def _rows(
-    figures: Sequence[NewFigure],
-    defined: Mapping[str, Indicator],
-    accountable: Mapping[int, Organisation],
-    provenance: str,
-    source: str,
-    by: Actor,
-) -> list[tuple]:
-    series = _all_series(figures)
-    rows = []
-    for ordinal, figure in enumerate(figures):
-        indicator = defined[figure.urn]
-        returned_by = figure.returned_by or _sender(accountable[figure.about.pk], by)
-        rows.append(
-            (
-                ordinal,
-                uuid4(),
-                series[figure.urn, figure.split],
-                indicator.pk,
-                figure.about.pk,
-                accountable[figure.about.pk].pk,
-                returned_by.pk,
-                figure.period.starts_on,
-                figure.period.ends_on,
-                *rules.settled(figure, indicator),
-                figure.state.value,
-                rules.qualified(figure, indicator),
-                provenance,
-                figure.source or source,
-            )
-        )
-    return rows
+def _resolved(packed: Packed, defined: Mapping[str, Indicator], into: _Into) -> Resolved:
+    """Return the ids that the lists of a packed text stand for."""
+    series = _all_series({(urn, split) for urn, split in packed.series})
+    accountable = [into.accountable[about] for about, _ in packed.subjects]
+    return Resolved(
+        series=[series[urn, split] for urn, split in packed.series],
+        indicators=[defined[urn].pk for urn, _ in packed.series],
+        about=[about for about, _ in packed.subjects],
+        accountable=[organisation.pk for organisation in accountable],
+        returned_by=[
+            said or _sender(whose, into.by).pk
+            for (_, said), whose in zip(packed.subjects, accountable, strict=True)
+        ],
+    )
 
 
 def _sender(accountable: Organisation, by: Actor) -> Organisation:
@@ -260,8 +302,7 @@ def _sender(accountable: Organisation, by: Actor) -> Organisation:
     return by.organisation or accountable
 
 
-def _all_series(figures: Iterable[NewFigure]) -> dict[tuple[str, str], int]:
-    wanted = {(figure.urn, figure.split) for figure in figures}
+def _all_series(wanted: set[tuple[str, str]]) -> dict[tuple[str, str], int]:
     found = Series.objects.filter(urn__in={urn for urn, _ in wanted})
     known = {(urn, split): pk for urn, split, pk in found.values_list("urn", "split", "pk")}
     for urn, split in wanted - known.keys():

@@ -277,3 +277,8 @@ def commissioners_of(actor: Actor) -> set[int]:
 def places(public_ids: Iterable[UUID]) -> list[Organisation]:
     """Return organisations by their public ids, with their kinds."""
     return list(Organisation.objects.filter(public_id__in=list(public_ids)).select_related("kind"))
+
+
+def places_by_id(ids: Iterable[int | None]) -> list[Organisation]:
+    """Return organisations by their ids, with their kinds."""
+    return list(Organisation.objects.filter(pk__in=list(ids)).prefetch_related("kind"))

@@ -176,7 +176,7 @@ def _store(
         _refuse(str(refusal), as_json, {"accepted": 0})
         return
     if key == "figures" or faults:
-        receipt.update({"accepted": 0 if faults else len(prepared.rows), "rejected": faults})
+        receipt.update({"accepted": 0 if faults else prepared.count, "rejected": faults})
     if faults:
         _refuse_faults(faults, as_json, receipt)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db import models
 
-from safeguarding.core.access import ties
+from safeguarding.core.access import ties, together
 from safeguarding.core.audit import triggers
 
 APP_ROLE = "safeguarding_app"
@@ -286,3 +286,4 @@ def secure(cursor) -> None:
     cursor.execute(f"grant execute on all functions in schema public to {APP_ROLE}")
     triggers.install(cursor, our_models())
     ties.fasten(cursor, our_models())
+    together.install(cursor, our_models())

@@ -51,7 +51,7 @@ class Fastening:
 
 def fastenings(tables: list[type[models.Model]]) -> list[Fastening]:
     """Return what the declared ties come to, by table."""
-    return [_fastening(model, tie) for model in tables for tie in getattr(model, "ties", ())]
+    return [fastening(model, tie) for model in tables for tie in getattr(model, "ties", ())]
 
 
 def fasten(cursor, tables: list[type[models.Model]]) -> None:
@@ -86,7 +86,8 @@ def _standing(cursor) -> dict[str, str]:
     return dict(cursor.fetchall())
 
 
-def _fastening(model: type[models.Model], tie: Tie) -> Fastening:
+def fastening(model: type[models.Model], tie: Tie) -> Fastening:
+    """Return what one tie of a model comes to."""
     key = model._meta.get_field(tie.key)
     other = key.related_model
     return Fastening(

@@ -350,6 +350,18 @@ class Listing:
             yield [plain(column.of(row)) for column in self.columns]
 
 
+class Held(list):
+    """Rows that were read already, as a list page asks a query for them; for lists that stand in one record."""
+
+    def count(self) -> int:  # type: ignore[override]
+        """Return how many there are."""
+        return len(self)
+
+    def iterator(self, chunk_size: int = 0) -> Iterator:
+        """Yield every one."""
+        return iter(self)
+
+
 def in_words(value: object, missing: str = words.MISSING) -> object:
     """Return a cell as a page shows it: dates and counts in words, nothing as “Not recorded”."""
     if isinstance(value, str) or hasattr(value, "__html__"):

@@ -141,9 +141,20 @@ class Format:
                 return number
         return None
 
+    def places(self, sheet: Sheet) -> dict[str, int]:
+        """Return where each column stands in a sheet whose headings are its first row."""
+        return self._places([tidy(cell) for cell in sheet.rows[0]])
+
+    def heading_problems(self, sheet: Sheet) -> list[Problem]:
+        """Return what is wrong with a sheet as a whole, and with its headings."""
+        headings = [tidy(cell) for cell in sheet.rows[0]]
+        return [*_sheet_problems(sheet, 1), *self._heading_problems(headings, self._places(headings))]
+
     def _read_rows(self, sheet: Sheet, header_row: int, places: dict[str, int], reading: Reading) -> None:
         """Read every row below the headings, passing over blank ones and naming totals."""
-        plan = [(c.name, c.title, c.kind.read, c.required, places.get(c.name, 10**6)) for c in self.columns]
+        plan = [
+            (c.name, c.title, c.kind.read, c.required, places.get(c.name, 10**6), {}) for c in self.columns
+        ]
         spoilt = {(row, column - 1): why for row, column, why in sheet.unreadable}
         seen: dict[tuple[Any, ...], int] = {}
         for number, cells in enumerate(sheet.rows[header_row:], header_row + 1):
@@ -165,21 +176,29 @@ class Format:
         self,
         number: int,
         cells: Sequence[Any],
-        plan: Sequence[tuple[str, str, Callable[[Any], Any], bool, int]],
+        plan: Sequence[tuple[str, str, Callable[[Any], Any], bool, int, dict[str, Any]]],
         spoilt: dict[tuple[int, int], str],
         problems: list[Problem],
     ) -> dict[str, Any]:
-        """Read the cells of one row; kept small, for a hundred thousand rows."""
+        """
+        Read the cells of one row; kept small, for a hundred thousand rows.
+
+        A text that was read well is known for the rest of its column: names, periods and most numbers come again.
+        """
         values: dict[str, Any] = {}
         width = len(cells)
-        for name, title, read, required, place in plan:
+        for name, title, read, required, place, known in plan:
             cell = cells[place] if place < width else ""
             value = None
             if spoilt and (number, place) in spoilt:
                 problems.append(Problem(number, title, f"The cell {spoilt[number, place]}."))
+            elif type(cell) is str and cell in known:
+                value = known[cell]
             else:
                 try:
                     value = None if cell in BLANK else read(cell)
+                    if type(cell) is str and value not in BLANK:
+                        known[cell] = value
                 except Unreadable as why:
                     value = self._unreadable(number, title, why, cell, problems)
                 if required and value in BLANK:

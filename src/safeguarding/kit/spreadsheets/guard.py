@@ -2,7 +2,6 @@
 
 import json
 import sys
-from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -26,7 +25,7 @@ def read_table_guarded(data: bytes, name: str, limits: Limits = DEFAULT, sheet: 
     """
     if len(data) > limits.bytes:
         raise FileRefused(f"The file is larger than {limits.bytes // 1024 // 1024} MB.")
-    asked = {"name": name, "limits": asdict(limits), "sheet": sheet}
+    asked = {"name": name, "limits": limits._asdict(), "sheet": sheet}
     try:
         answer = confined.ask(MODULE, asked, data, seconds=limits.seconds)
     except confined.Overrun as overrun:
@@ -78,7 +77,7 @@ def main() -> None:
     confined.confine(memory=limits.memory, seconds=limits.seconds)
     try:
         sheet = read_table(sys.stdin.buffer.read(), asked["name"], limits, asked["sheet"])
-        answer = dict(sheet.__dict__)
+        answer = sheet._asdict()
     except FileRefused as refused:
         answer = {"refused": str(refused)}
     sys.stdout.write(json.dumps(answer, default=_to_json))  # dumps is many times faster than dump

@@ -1,6 +1,6 @@
 """How large a file may be, and the refusal that says so."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from safeguarding.kit.refusals import Refused
 
@@ -11,8 +11,7 @@ class FileRefused(Refused):
     """A file that cannot be taken; the message says why and what to do, and can be shown."""
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(NamedTuple):
     """The most that one file may hold; each is checked before the work it would cause."""
 
     bytes: int = 50 * MB

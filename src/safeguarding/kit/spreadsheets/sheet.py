@@ -1,7 +1,6 @@
 """A sheet as it was read: typed cells, each still knowing where it stood."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 Area = tuple[int, int, int, int]  # first row, first column, last row, last column, counted from 1
 
@@ -28,8 +27,7 @@ def area_text(area: Area) -> str:
     return f"{column_letters(area[1])}{area[0]}:{column_letters(area[3])}{area[2]}"
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     """The rows of one sheet or text file; `rows[0]` is row 1 as people see it."""
 
     rows: list[list[Any]]

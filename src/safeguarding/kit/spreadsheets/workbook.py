@@ -32,12 +32,13 @@ HIDDEN = (calamine.SheetVisibleEnum.Hidden, calamine.SheetVisibleEnum.VeryHidden
 DAMAGED = "The workbook is damaged: it cannot be opened."
 
 
-def read_workbook(archive: zipfile.ZipFile, data: bytes, limits: Limits, sheet: str | None = None) -> Sheet:
+def read_workbook(data: bytes, limits: Limits, sheet: str | None = None) -> Sheet:
     """
     Read one sheet of a workbook.
 
     :raises FileRefused: if it holds macros or a password, is not an XLSX, or is too large.
     """
+    archive = _archive(data)
     parts = archive.infolist()
     _check_parts(parts, limits)
     _check_kind(archive, {part.filename for part in parts})
@@ -47,6 +48,13 @@ def read_workbook(archive: zipfile.ZipFile, data: bytes, limits: Limits, sheet: 
                 _check_xml(archive, part, limits)
         return _read(data, limits, sheet)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
+        raise FileRefused(DAMAGED) from None
+
+
+def _archive(data: bytes) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         raise FileRefused(DAMAGED) from None
 
 

@@ -17,8 +17,6 @@ from io import BytesIO, StringIO
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import xlsxwriter
-
 from safeguarding.kit.quantities import rounded
 
 FORMULA_STARTS = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")  # with the full-width forms, which Excel takes too
@@ -88,6 +86,8 @@ class Workbook:
     """A workbook in the making; `bytes` holds it once it is closed."""
 
     def __init__(self) -> None:
+        import xlsxwriter  # here and not above: who only reads a table starts several times as fast without it
+
         self._file = BytesIO()
         self._book = xlsxwriter.Workbook(
             self._file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

@@ -7,14 +7,23 @@ Two layouts are read. Ours says everything; the short one (indicator, area, peri
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from safeguarding.collect.imports.registry import Importer, Options, Prepared, SentFile, register
-from safeguarding.collect.returns import operations, queries, rules
+from safeguarding.collect.imports.registry import (
+    MOST_PREVIEW,
+    Importer,
+    Options,
+    Prepared,
+    SentFile,
+    register,
+)
+from safeguarding.collect.returns import operations, packing, queries, rules
 from safeguarding.collect.returns.figures import NewFigure
+from safeguarding.collect.returns.formats import at_once
 from safeguarding.collect.returns.formats.places import Places
-from safeguarding.collect.returns.models import Indicator
+from safeguarding.collect.returns.models import Batch, Indicator
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.kit.content import digest
@@ -25,6 +34,7 @@ from safeguarding.kit.spreadsheets import (
     Format,
     Kind,
     Problem,
+    Reading,
     Sheet,
     Unreadable,
     choice,
@@ -33,6 +43,7 @@ from safeguarding.kit.spreadsheets import (
     read_table_guarded,
     text,
 )
+from safeguarding.kit.spreadsheets.columns import Coded, read_columns
 
 
 def _period(value: object) -> Period:
@@ -87,26 +98,66 @@ def prepare(data: bytes, name: str, options: Options, by: Actor) -> Prepared:
     """Read a file of either layout and check every figure of it."""
     sheet = read_table_guarded(data, name)
     layout = layout_of(sheet)
+    columns = read_columns(layout, sheet)
+    return (columns and _at_once(columns, sheet, options, by)) or _row_by_row(layout, sheet, options, by)
+
+
+HEADINGS = ("Indicator", "About", "Period", "Figure", "State")
+
+
+def _at_once(columns: dict[str, Coded], sheet: Sheet, options: Options, by: Actor) -> Prepared | None:
+    """Return a file without a fault; nothing where it has any."""
+    names = queries.known_as(columns["indicator"].values)
+    new = partial(_new, options=options)
+    whole = at_once.checked(columns, names, by, new, MOST_PREVIEW)
+    return whole and Prepared(
+        read_rows=whole.packed.count,
+        rows=whole.packed.as_json(),
+        count=whole.packed.count,
+        headings=HEADINGS,
+        preview=tuple(_shown(indicator, figure) for figure, indicator in whole.first),
+        notes=_notes(sheet, sum(many for f, i, many in whole.alike if _is_bare(f, i))),
+    )
+
+
+def _row_by_row(layout: Format, sheet: Sheet, options: Options, by: Actor) -> Prepared:
+    """Return a file with every fault of every row."""
     reading = layout.read(sheet)
     if reading.problems and not reading.rows:
         return Prepared(read_rows=0, problems=tuple(reading.problems))
-    names = queries.known_as({row["indicator"] for row in reading.rows})
-    places = Places(by)
-    found, problems = [], list(reading.problems)
-    for number_, row in zip(reading.numbers, reading.rows, strict=True):
-        figure, faults = _figure(row, names, places, options, by.today)
-        problems += [Problem(number_, column, words) for column, words in faults]
-        if figure:
-            found.append((names[row["indicator"]], figure))
-    problems.sort(key=lambda problem: (problem.row or 0, problem.column or ""))
+    found, problems = _figures(reading, options, by)
+    problems = sorted(
+        [*reading.problems, *problems], key=lambda problem: (problem.row or 0, problem.column or "")
+    )
     return Prepared(
         read_rows=len(reading.numbers),
-        rows=[kept(figure) for _, figure in found],
+        rows={} if problems else packing.pack(found).as_json(),
+        count=len(found),
         problems=tuple(problems),
-        headings=("Indicator", "About", "Period", "Figure", "State"),
-        preview=tuple(_shown(indicator, figure) for indicator, figure in found),
-        notes=_notes(sheet, found),
+        headings=HEADINGS,
+        preview=tuple(_shown(indicator, figure) for figure, indicator in found[:MOST_PREVIEW]),
+        notes=_notes(sheet, sum(_is_bare(figure, indicator) for figure, indicator in found)),
     )
+
+
+def _figures(
+    reading: Reading, options: Options, by: Actor
+) -> tuple[list[tuple[NewFigure, Indicator]], list[Problem]]:
+    """Return the figures of all rows with their definitions, and every fault."""
+    names = queries.known_as({row["indicator"] for row in reading.rows})
+    places = Places(by)
+    found: list[tuple[NewFigure, Indicator]] = []
+    problems: list[Problem] = []
+    seen: dict[tuple, int] = {}
+    for number_, row in zip(reading.numbers, reading.rows, strict=True):
+        figure, faults = _figure(row, names, places, options, by.today)
+        if figure:
+            key = (figure.urn, figure.split, figure.about.pk, figure.period)
+            if (other := seen.setdefault(key, number_)) != number_:
+                faults = [*faults, (None, f"The same figure is given twice: here and in row {other}.")]
+            found.append((figure, names[row["indicator"]]))
+        problems += [Problem(number_, column, words) for column, words in faults]
+    return found, problems
 
 
 def layout_of(sheet: Sheet) -> Format:
@@ -154,9 +205,13 @@ def _new(row: Mapping[str, Any], indicator: Indicator, about: Organisation, opti
     )
 
 
-def _notes(sheet: Sheet, found: Sequence[tuple[Indicator, NewFigure]]) -> tuple[str, ...]:
+def _is_bare(figure: NewFigure, indicator: Indicator) -> bool:
+    """Test whether a figure is a percentage without its numbers."""
+    return indicator.unit == "percent" and figure.numerator is None and figure.state is State.VALUE
+
+
+def _notes(sheet: Sheet, bare: int) -> tuple[str, ...]:
     """Return what a reader should know of how the file was read."""
-    bare = sum(1 for i, f in found if i.unit == "percent" and f.numerator is None and f.state is State.VALUE)
     told = []
     if bare:
         told.append(f"{bare} of the figures are percentages without their numbers, and are marked so.")
@@ -208,14 +263,34 @@ def _back(row: Mapping[str, Any], places: Mapping[UUID, Organisation]) -> NewFig
 
 
 class Storing:
-    """Stores checked figures through the one operation that records figures."""
+    """Stores the checked figures of a file through the one operation that records such."""
+
+    def store(self, *, rows: Mapping[str, Any], file: SentFile, by: Actor, at: datetime) -> dict[str, Any]:
+        """Record all figures of a file in one batch; the same file twice changes nothing and says so."""
+        packed = packing.unpacked(rows)
+        sent = operations.File(file.name, packed.mark(file.sha256), OURS.key, file.read_rows)
+        try:
+            batch = operations.record_checked(packed=packed, source=file.name, by=by, at=at, file=sent)
+        except operations.FileSeenBefore as before:
+            return nothing_new(before, packed.count)
+        return receipt(batch)
+
+    def covers(self, rows: Mapping[str, Any]) -> list[str]:
+        """Return about whom and when the figures have something to say."""
+        return packing.unpacked(rows).covers
+
+
+class StoringSums:
+    """Stores the few sums of a staff record through the one operation that records figures."""
 
     def store(
         self, *, rows: Sequence[Mapping[str, Any]], file: SentFile, by: Actor, at: datetime
     ) -> dict[str, Any]:
-        """Record all figures of a file in one batch; the same file twice changes nothing and says so."""
+        """Record all sums of a file in one batch; the same file twice changes nothing and says so."""
         wanted = {UUID(row["about"]) for row in rows}
         places = {o.public_id: o for o in queries.places(wanted)}
+        # The sums of a staff record depend on the day asked for, so what is stored is part of the mark.
+        sent = operations.File(file.name, digest([file.sha256, list(rows)]), OURS.key, file.read_rows)
         try:
             batch = operations.record_figures(
                 figures=[_back(row, places) for row in rows],
@@ -223,17 +298,30 @@ class Storing:
                 source=file.name,
                 by=by,
                 at=at,
-                # The sums of a staff record depend on the day asked for, so what is stored is part of the mark.
-                file=operations.File(file.name, digest([file.sha256, list(rows)]), OURS.key, file.read_rows),
+                file=sent,
             )
         except operations.FileSeenBefore as before:
-            return {"added": 0, "corrected": 0, "unchanged": len(rows), "note": str(before)}
-        return {
-            "batch": str(batch.public_id),
-            "added": batch.added,
-            "corrected": batch.corrected,
-            "unchanged": batch.unchanged,
-        }
+            return nothing_new(before, len(rows))
+        return receipt(batch)
+
+    def covers(self, rows: Sequence[Mapping[str, Any]]) -> list[str]:
+        """Return about whom and when the sums have something to say."""
+        return sorted({f"{row['about']} {row['starts']} {row['ends']}" for row in rows})
+
+
+def nothing_new(before: operations.FileSeenBefore, count: int) -> dict[str, Any]:
+    """Return what became of the figures of a file that came before."""
+    return {"added": 0, "corrected": 0, "unchanged": count, "note": str(before)}
+
+
+def receipt(batch: Batch) -> dict[str, Any]:
+    """Return what became of the figures of a file."""
+    return {
+        "batch": str(batch.public_id),
+        "added": batch.added,
+        "corrected": batch.corrected,
+        "unchanged": batch.unchanged,
+    }
 
 
 FIGURES = register(

@@ -13,7 +13,7 @@ class Places:
 
     def __init__(self, actor: Actor) -> None:
         reach = organisations_where(actor, WRITE)
-        self.by_id = {o.pk: o for o in reach.select_related("kind")}
+        self.by_id = {o.pk: o for o in reach.prefetch_related("kind")}
         self._codes: dict[str, list[tuple[date | None, date | None, int]]] = {}
         for code, first, last, pk in Identifier.objects.filter(
             organisation__in=self.by_id, scheme="ODS"
@@ -23,9 +23,15 @@ class Places:
         self._names: dict[str, set[int]] = {}
         for name, pk in names.values_list("name", "organisation_id"):
             self._names.setdefault(plain(name), set()).add(pk)
+        self._found: dict[tuple[str, date], Organisation | str] = {}
 
     def find(self, said: str, on: date) -> Organisation | str:
         """Return the organisation meant on a day, or in words why it is not known."""
+        if (known := self._found.get((said, on))) is None:
+            known = self._found[said, on] = self._find(said, on)
+        return known
+
+    def _find(self, said: str, on: date) -> Organisation | str:
         codes = self._codes.get(said.strip().upper(), ())
         fitting = [pk for first, last, pk in codes if (not first or first <= on) and (not last or on <= last)]
         found = set(fitting) or {pk for *_, pk in codes} or self._names.get(plain(said), set())

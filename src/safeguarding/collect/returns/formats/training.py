@@ -19,7 +19,7 @@ from typing import Any
 from safeguarding.collect.imports.registry import Importer, Options, Prepared, register
 from safeguarding.collect.returns import queries, rules
 from safeguarding.collect.returns.figures import NewFigure
-from safeguarding.collect.returns.formats.figures import Storing, kept
+from safeguarding.collect.returns.formats.figures import StoringSums, kept
 from safeguarding.collect.returns.formats.places import Places
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.organisations.models import Organisation
@@ -186,6 +186,7 @@ def prepare(data: bytes, name: str, options: Options, by: Actor) -> Prepared:
     return Prepared(
         read_rows=training.accepted,
         rows=[kept(figure) for figure in figures],
+        count=len(training.together()),
         problems=tuple(problems),
         headings=("Competence", "In date", "Required", "Percentage"),
         preview=tuple(_shown(one) for one in training.together()),
@@ -261,7 +262,7 @@ TRAINING = register(
         help="One row for each member of staff and competence. The rows are added up and dropped: none is stored.",
         formats=(LAYOUT,),
         prepare=prepare,
-        operations=Storing(),
+        operations=StoringSums(),
         asks=("as_at", "about", "reported_for"),
     )
 )
