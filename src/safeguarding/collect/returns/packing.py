@@ -92,8 +92,16 @@ class Packing:
     def done(self, lines: Iterable[str]) -> Packed:
         """Return the text of these lines."""
         every = list(lines)
-        lists = (list(each) for each in (self._series, self._subjects, self._periods, self._told))
-        return Packed(len(every), *lists, self._versions, sorted(self._covers), "".join(every))
+        return Packed(
+            count=len(every),
+            series=list(self._series),
+            subjects=list(self._subjects),
+            periods=list(self._periods),
+            told=list(self._told),
+            versions=self._versions,
+            covers=sorted(self._covers),
+            lines="".join(every),
+        )
 
 
 def covered(figure: NewFigure) -> str:

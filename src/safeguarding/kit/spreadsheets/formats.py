@@ -76,6 +76,8 @@ class Reading:
 
 
 Check = Callable[..., str | None]
+# Of a column: name, title, how it is read, whether it must be filled, where it stands, and what was read in it before.
+Plan = tuple[str, str, Callable[[Any], Any], bool, int, dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,7 @@ class Format:
 
     def _read_rows(self, sheet: Sheet, header_row: int, places: dict[str, int], reading: Reading) -> None:
         """Read every row below the headings, passing over blank ones and naming totals."""
-        plan = [
+        plan: list[Plan] = [
             (c.name, c.title, c.kind.read, c.required, places.get(c.name, 10**6), {}) for c in self.columns
         ]
         spoilt = {(row, column - 1): why for row, column, why in sheet.unreadable}
@@ -176,7 +178,7 @@ class Format:
         self,
         number: int,
         cells: Sequence[Any],
-        plan: Sequence[tuple[str, str, Callable[[Any], Any], bool, int, dict[str, Any]]],
+        plan: Sequence[Plan],
         spoilt: dict[tuple[int, int], str],
         problems: list[Problem],
     ) -> dict[str, Any]:

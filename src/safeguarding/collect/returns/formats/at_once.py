@@ -41,15 +41,18 @@ def checked(
     :param names: the indicator that each name in the file means.
     :param new: makes a figure of a row.
     """
-    indicators = [names.get(said) for said in columns["indicator"].values]
+    indicators = [names[said] for said in columns["indicator"].values if said in names]
     places = _places(columns, by)
-    if places is None or None in indicators or not _units_agree(columns, indicators):
+    known = len(indicators) == len(columns["indicator"].values)
+    if places is None or not known or not _units_agree(columns, indicators):
         return None
     rows = _Rows(columns, indicators, places, new)
     if any(rules.faults(figure, indicator, by.today) for figure, indicator in rows.different()):
         return None
     packed = rows.packed()
-    return packed and Whole(packed, [rows.at(n) for n in range(min(most, rows.count))], rows.alike())
+    if packed is None:
+        return None
+    return Whole(packed, [rows.at(n) for n in range(min(most, rows.count))], rows.alike())
 
 
 def _about(columns: Mapping[str, Coded]) -> Coded:

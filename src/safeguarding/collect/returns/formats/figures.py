@@ -110,7 +110,9 @@ def _at_once(columns: dict[str, Coded], sheet: Sheet, options: Options, by: Acto
     names = queries.known_as(columns["indicator"].values)
     new = partial(_new, options=options)
     whole = at_once.checked(columns, names, by, new, MOST_PREVIEW)
-    return whole and Prepared(
+    if whole is None:
+        return None
+    return Prepared(
         read_rows=whole.packed.count,
         rows=whole.packed.as_json(),
         count=whole.packed.count,
