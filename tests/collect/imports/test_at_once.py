@@ -95,7 +95,7 @@ def file_of(found):
     return write_csv(TITLES, found)
 
 
-@settings(SAME_WORLD, max_examples=30)
+@settings(SAME_WORLD, max_examples=20)
 @given(data=st.data())
 def test_a_sound_file_says_the_same_checked_as_a_whole_and_row_by_row(world, data):
     adi = world.actor("adi")
@@ -108,7 +108,7 @@ def test_a_sound_file_says_the_same_checked_as_a_whole_and_row_by_row(world, dat
     assert whole.problems == ()
 
 
-@settings(SAME_WORLD, max_examples=30)
+@settings(SAME_WORLD, max_examples=20)
 @given(data=st.data())
 def test_a_fault_is_found_either_way_and_in_the_same_words(world, data):
     adi = world.actor("adi")
@@ -162,7 +162,7 @@ def stays_as_it_was(world, found):
     assert after == before
 
 
-@settings(SAME_WORLD, max_examples=20)
+@settings(SAME_WORLD, max_examples=8)
 @given(data=st.data())
 def test_figures_that_come_again_change_nothing(world, data):
     stays_as_it_was(world, once_each(data.draw(rows(faulty=False))))
