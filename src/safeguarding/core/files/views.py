@@ -33,6 +33,7 @@ def attachment(file: StoredFile, content: bytes) -> HttpResponse:
     response.headers["Content-Disposition"] = content_disposition_header(True, file.name)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = (
-        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox;"
+        " require-trusted-types-for 'script'; trusted-types 'none'"
     )
     return response

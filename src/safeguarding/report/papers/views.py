@@ -370,6 +370,7 @@ def file(request: HttpRequest, public_id: UUID) -> HttpResponse:
     response = HttpResponse(content, content_type=files.MEDIA[found.kind])
     response["Content-Disposition"] = f'attachment; filename="{found.name}"'
     response["Content-Security-Policy"] = (
-        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox;"
+        " require-trusted-types-for 'script'; trusted-types 'none'"
     )
     return response
