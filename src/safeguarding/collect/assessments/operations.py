@@ -183,8 +183,7 @@ def _keep_one(row: Answer) -> None:
     :raises DatabaseError: if the database does not let it be written, as an ORM's save would.
     """
     with connection.cursor() as cursor:
-        said = [*queries.said(row), row.version, row.saved_at, row.saved_by_id, row.pk]
-        cursor.execute(KEEP_ONE, said)
+        cursor.execute(KEEP_ONE, (*queries.said(row), row.version, row.saved_at, row.saved_by_id, row.pk))
         if cursor.rowcount != 1:
             raise DatabaseError("An answer was not written.")
 
