@@ -85,7 +85,7 @@ def test_the_search_knows_a_secret():
         "glpat-" + "a1B2_" * 4,
         "xoxb-" + "1234567890" * 2,
         "eyJ" + "a1B2" * 4 + ".eyJ" + "a1B2" * 4 + ".",
-        "postgresql://somebody:" + "hunter22@db.example",
+        "postgresql://somebody:" + "hunter22@data.example",
         "SECRET_KEY" + " = 'a-value-that-is-kept'",
     ):
         assert secrets_in(f"+{secret} and more") != [], secret
