@@ -25,7 +25,6 @@ from psycopg import sql
 
 from safeguarding.config import database, postgres
 from safeguarding.core.access import rowsecurity
-from safeguarding.kit.when import KnownDays
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ("src/safeguarding", "content")  # what both templates are made from
@@ -105,23 +104,10 @@ def lay_tables() -> None:
         rowsecurity.prepare(cursor)
     with override_settings(MIGRATION_MODULES=straight):
         call_command("migrate", database="owner", interactive=False, verbosity=0, run_syncdb=True)
-    let_days_be_empty()
     recorder = MigrationRecorder(connections["owner"])
     for application, migration in MigrationLoader(None).disk_migrations:
-        recorder.record_applied(application, migration)
-
-
-def let_days_be_empty() -> None:
-    """Let columns of known days stand empty, as those of an operator: their field does not tell migrations otherwise."""
-    columns = (column for model in apps.get_models() for column in model._meta.local_fields)
-    with connections["owner"].cursor() as cursor:
-        for column in columns:
-            if isinstance(column, KnownDays):
-                cursor.execute(
-                    sql.SQL("alter table {} alter {} drop not null").format(
-                        sql.Identifier(column.model._meta.db_table), sql.Identifier(column.column)
-                    )
-                )
+        if application in straight:
+            recorder.record_applied(application, migration)
 
 
 def _make(connection: psycopg.Connection, name: str, source: str, *steps: Callable[[], None]) -> None:

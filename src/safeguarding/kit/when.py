@@ -1,5 +1,6 @@
 """Days as far as they are known: one day, a month, a financial year or two dates, kept as one column of days."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -47,6 +48,11 @@ class KnownDays(DateRangeField):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{"null": True, "blank": True} | options)
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        """Say for migrations whether it may stand empty, for what they take for granted is the other way round here."""
+        name, path, args, options = super().deconstruct()
+        return name, path, args, options | {"null": self.null, "blank": self.blank}
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Period | None:
         """Return the days as a period."""
