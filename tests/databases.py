@@ -32,7 +32,7 @@ KEEP = 3  # templates of older code that are kept before the oldest goes
 MADE_BY_MIGRATIONS = {
     "procrastinate"
 }  # its tables, types and functions stand in its migrations and nowhere else
-TABLES = ("models.py", "migrations/*.py", "core/access/**/*.py", "core/audit/**/*.py")
+TABLES = ("models.py", "migrations/*.py", "kit/*.py", "core/access/**/*.py", "core/audit/**/*.py")
 
 
 @cache
@@ -49,7 +49,7 @@ def fingerprint(*places: str) -> str:
 def shape() -> str:
     """Return a short hash of the files that say which tables there are."""
     package = ROOT / "src" / "safeguarding"
-    files = {file for pattern in TABLES for file in package.rglob(pattern)}
+    files = {file for pattern in TABLES for file in package.rglob(pattern)} | {Path(__file__).resolve()}
     return hashlib.sha256(_contents(sorted(files))).hexdigest()[:12]
 
 

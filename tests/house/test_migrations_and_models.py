@@ -1,6 +1,7 @@
 """The tables on which the tests stand are those that the migrations make for an operator."""
 
 import os
+from contextlib import contextmanager
 
 import psycopg
 import pytest
@@ -28,27 +29,31 @@ TRIGGERS = "select tgrelid::regclass::text, pg_get_triggerdef(oid) from pg_trigg
 APPLIED = "select app, name from django_migrations"
 
 
+@contextmanager
+def new_database(name: str):
+    """Give an empty database for one proof."""
+    with databases.maintenance(name) as connection:
+        connection.execute(sql.SQL("create database {} template template0").format(sql.Identifier(name)))
+    with databases.using(name):
+        yield name
+    databases.remove(name)
+
+
 @pytest.fixture
 def migrated(django_db_setup, django_db_blocker):
     """Lay the tables of a new database by every migration in turn."""
-    name = f"migrated_{os.getpid()}"
-    with django_db_blocker.unblock():
-        with databases.maintenance(name) as connection:
-            connection.execute(sql.SQL("create database {} template template0").format(sql.Identifier(name)))
-        with databases.using(name):
-            database.migrate()
+    with django_db_blocker.unblock(), new_database(f"migrated_{os.getpid()}") as name:
+        database.migrate()
         yield name
-        databases.remove(name)
 
 
 @pytest.fixture
 def straight(django_db_setup, django_db_blocker):
-    """Copy the tables that the tests' templates stand on."""
-    name = f"straight_{os.getpid()}"
-    with django_db_blocker.unblock():
-        databases.copy(f"tables_{databases.shape()}", name)
+    """Lay them as those are that the tests' templates stand on."""
+    with django_db_blocker.unblock(), new_database(f"straight_{os.getpid()}") as name:
+        databases.lay_tables()
+        database.secure()
         yield name
-        databases.remove(name)
 
 
 @pytest.mark.long
