@@ -23,9 +23,11 @@ NOT_ABLE = "Ended because the person who took it over may not do it"
 
 # Whatever is done as the person, and the day's e-mail to them.
 _THEIRS = (
-    " status = 'todo' and (args ->> 'organisation_id')::bigint = %s"
+    "where status = 'todo' and (args ->> 'organisation_id')::bigint = %s"
     " and ((args ->> 'user_id')::bigint = %s or (args ->> 'person_id')::bigint = %s)"
 )
+NAMES = f"select task_name from procrastinate_jobs {_THEIRS}"  # noqa: S608  a constant
+END = f"update procrastinate_jobs set status = 'cancelled', args = args || %s::jsonb {_THEIRS}"  # noqa: S608  a constant
 
 
 @dataclass(frozen=True)
@@ -40,10 +42,7 @@ class Ended:
 def in_name_of(person: User, organisation: Organisation) -> Counter[str]:
     """Return the names of the jobs that wait in somebody's name at an organisation, with how many there are of each."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"select task_name from procrastinate_jobs where {_THEIRS}",  # noqa: S608  a constant
-            [organisation.pk, person.pk, person.pk],
-        )
+        cursor.execute(NAMES, [organisation.pk, person.pk, person.pk])
         return Counter(task for (task,) in cursor.fetchall())
 
 
@@ -61,10 +60,7 @@ def hand_on(person: User, to: User, organisation: Organisation) -> int:
 def end(person: User, organisation: Organisation) -> int:
     """End what waits in a leaver's name, and say why in the job itself; return how much there was."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"update procrastinate_jobs set status = 'cancelled', args = args || %s::jsonb where {_THEIRS}",  # noqa: S608  a constant
-            [json.dumps({ENDED: CLOSED}), organisation.pk, person.pk, person.pk],
-        )
+        cursor.execute(END, [json.dumps({ENDED: CLOSED}), organisation.pk, person.pk, person.pk])
         return cursor.rowcount
 
 

@@ -48,8 +48,8 @@ def _lately(actor: Actor, at: datetime) -> QuerySet[AuditRecord]:
 
 def shows_records(rule: Rule, request: HttpRequest) -> bool:
     """Tell a page that shows records from an empty form: what somebody has to say about danger is never held up."""
-    form = rule.reading.verb != "r" and not request.resolver_match.kwargs
-    return request.method in ("GET", "HEAD") and not form
+    reads = rule.reading is None or rule.reading.verb == "r" or request.resolver_match.kwargs
+    return request.method in ("GET", "HEAD") and bool(reads)
 
 
 def stop_if_too_many(request: HttpRequest, rule: Rule, at: datetime) -> HttpResponse | None:

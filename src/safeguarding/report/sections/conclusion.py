@@ -7,7 +7,7 @@ from safeguarding.report.sections.registry import Scope, section
 
 @section("conclusion", "Conclusion")
 def conclusion(scope: Scope) -> list[Block]:
-    """Print each conclusion of the period with its reason, and the background once."""
+    """Print each conclusion of the period with its reason, and the background once; or say that there is none."""
     found = assure.concluded(scope.actor, scope.organisation, scope.period.starts_on, scope.period.ends_on)
     said: list[Block] = []
     for words, reason, _ in found:
@@ -15,4 +15,4 @@ def conclusion(scope: Scope) -> list[Block]:
         said += [Paragraph(reason)] if reason else []
     if background := tuple(dict.fromkeys(each for _, _, named in found for each in named)):
         said += [Paragraph("The year's work was done against this background:"), Bullets(background)]
-    return said
+    return said or [Paragraph("No conclusion on this period is recorded.")]
