@@ -15,23 +15,14 @@ from functools import cache
 from pathlib import Path
 
 import psycopg
-from django.apps import apps
-from django.core.management import call_command
-from django.db import connections, transaction
-from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
-from django.test.utils import override_settings
+from django.db import connections
 from psycopg import sql
 
 from safeguarding.config import database, postgres
-from safeguarding.core.access import rowsecurity
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ("src/safeguarding", "content")  # what both templates are made from
 KEEP = 3  # templates of older code that are kept before the oldest goes
-MADE_BY_MIGRATIONS = {
-    "procrastinate"
-}  # its tables, types and functions stand in its migrations and nowhere else
 TABLES = ("models.py", "migrations/*.py", "kit/*.py", "core/access/**/*.py", "core/audit/**/*.py")
 
 
@@ -49,7 +40,9 @@ def fingerprint(*places: str) -> str:
 def shape() -> str:
     """Return a short hash of the files that say which tables there are."""
     package = ROOT / "src" / "safeguarding"
-    files = {file for pattern in TABLES for file in package.rglob(pattern)} | {Path(__file__).resolve()}
+    files = {file for pattern in TABLES for file in package.rglob(pattern)} | {
+        package / "config" / "first_tables.py"
+    }
     return hashlib.sha256(_contents(sorted(files))).hexdigest()[:12]
 
 
@@ -88,26 +81,9 @@ def template(kind: str, places: tuple[str, ...], fill: Callable[[], None], on: s
         if not _exists(connection, name):
             if not on:
                 with maintenance(tables) as foundation:
-                    _make(foundation, tables, "template0", lay_tables, database.secure)
+                    _make(foundation, tables, "template0", database.migrate)
             _make(connection, name, on or tables, database.secure, fill)
     return name
-
-
-def lay_tables() -> None:
-    """
-    Make the tables from the models as they are: in a few seconds what takes the migrations half a minute.
-
-    That both make the same is tested by tests/house/test_migrations_and_models.py.
-    """
-    straight = {app.label: None for app in apps.get_app_configs() if app.label not in MADE_BY_MIGRATIONS}
-    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
-        rowsecurity.prepare(cursor)
-    with override_settings(MIGRATION_MODULES=straight):
-        call_command("migrate", database="owner", interactive=False, verbosity=0, run_syncdb=True)
-    recorder = MigrationRecorder(connections["owner"])
-    for application, migration in MigrationLoader(None).disk_migrations:
-        if application in straight:
-            recorder.record_applied(application, migration)
 
 
 def _make(connection: psycopg.Connection, name: str, source: str, *steps: Callable[[], None]) -> None:

@@ -1,13 +1,15 @@
-"""The tables on which the tests stand are those that the migrations make for an operator."""
+"""A new database, laid straight from the models, is the same as one that all migrations brought so far."""
 
 import os
 from contextlib import contextmanager
 
 import psycopg
 import pytest
+from django.db import connections
+from django.db.migrations.recorder import MigrationRecorder
 from psycopg import sql
 
-from safeguarding.config import database, postgres
+from safeguarding.config import database, first_tables, postgres
 from tests import databases
 
 COLUMNS = """
@@ -29,6 +31,14 @@ TRIGGERS = "select tgrelid::regclass::text, pg_get_triggerdef(oid) from pg_trigg
 APPLIED = "select app, name from django_migrations"
 
 
+class Stopped(Exception):
+    """Stands for whatever stops a process in the middle."""
+
+
+def stop(*_, **__):
+    raise Stopped
+
+
 @contextmanager
 def new_database(name: str):
     """Give an empty database for one proof."""
@@ -40,23 +50,23 @@ def new_database(name: str):
 
 
 @pytest.fixture
-def migrated(django_db_setup, django_db_blocker):
+def migrated(django_db_setup, django_db_blocker, monkeypatch):
     """Lay the tables of a new database by every migration in turn."""
     with django_db_blocker.unblock(), new_database(f"migrated_{os.getpid()}") as name:
-        database.migrate()
+        with monkeypatch.context() as told:
+            told.setattr(first_tables, "is_new", lambda: False)
+            database.migrate()
         yield name
 
 
 @pytest.fixture
 def straight(django_db_setup, django_db_blocker):
-    """Lay them as those are that the tests' templates stand on."""
+    """Lay them as in any new database."""
     with django_db_blocker.unblock(), new_database(f"straight_{os.getpid()}") as name:
-        databases.lay_tables()
-        database.secure()
+        database.migrate()
         yield name
 
 
-@pytest.mark.long
 def test_the_models_and_the_migrations_make_the_same_tables(migrated, straight):
     held = []
     for name in (migrated, straight):
@@ -72,3 +82,24 @@ def test_the_models_and_the_migrations_make_the_same_tables(migrated, straight):
     assert len(by_migrations[COLUMNS]) > 1000
     for asked, rows in by_migrations.items():
         assert by_models[asked] == rows
+
+
+def test_what_stops_in_the_middle_leaves_a_new_database(django_db_setup, django_db_blocker, monkeypatch):
+    with django_db_blocker.unblock(), new_database(f"stopped_{os.getpid()}"):
+        with monkeypatch.context() as told:
+            told.setattr(MigrationRecorder, "record_applied", stop)
+            with pytest.raises(Stopped):
+                first_tables.lay()
+        assert first_tables.is_new()
+
+        database.migrate()
+
+        assert not first_tables.is_new()
+
+
+def test_a_database_with_tables_is_never_laid_anew(straight, monkeypatch):
+    monkeypatch.setattr(first_tables, "lay", stop)
+    with connections["owner"].cursor() as owner:
+        owner.execute("delete from django_migrations where app not in ('procrastinate')")
+
+    assert not first_tables.is_new()

@@ -4,7 +4,7 @@ from django.core.management import call_command
 from django.db import connections, transaction
 from django.utils import timezone
 
-from safeguarding.config import content, postgres, readiness
+from safeguarding.config import content, first_tables, postgres, readiness
 from safeguarding.core.access import rowsecurity
 from safeguarding.core.access.context import acting
 from safeguarding.core.access.operations import system_actor
@@ -14,6 +14,8 @@ def migrate(verbosity: int = 0) -> None:
     """Bring the database's tables, policies, grants and triggers up to date; safe to run twice."""
     with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
         rowsecurity.prepare(cursor)
+    if first_tables.is_new():
+        first_tables.lay()
     call_command("migrate", database="owner", interactive=False, verbosity=verbosity)
     secure()
 
