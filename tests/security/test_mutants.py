@@ -29,6 +29,11 @@ EQUIVALENT = {
     "another value for 0 in return UPPER.sub(lambda word: word[0].upper(), text[0].upper() + text[1:])": (
         "the pattern's one group is the whole match"
     ),
+    "another value for 5000 in @lru_cache(maxsize=5000) def reach(held: frozenset[str], permission: Permission) ->"
+    ' frozenset[str]: """Return every scope in which somebody holding these roles for one organisation has the'
+    ' permission.""" return frozenset().union(*(scopes(role, permission) for role in held))': (
+        "how many answers are kept changes none of them"
+    ),
     "False for cell == '-' in if cell == '-': return frozenset()": "a dash names no scope in any case",
     "another value for '-' in if cell == '-': return frozenset()": "a dash names no scope in any case",
 }
