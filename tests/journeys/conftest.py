@@ -146,6 +146,7 @@ class Person:
             raise
 
     def _search(self) -> None:
+        self.page.wait_for_load_state()  # a link that a test clicked by itself may have brought the words and not the styles
         page = self.page.evaluate(SHAPE)
         assert page["twice"] == [], self.page.url
         assert page["width"] <= self.width, self.page.url
