@@ -23,14 +23,22 @@ def tell(
 def run_what_waits(*, later: bool = False) -> list[str]:
     """Run every job that waits, and those that it asks for; return their names in order."""
     ran: list[str] = []
-    while found := _next(later):
-        number, name, given = found
-        JOBS[name].run(number, **json.loads(given))
-        with connection.cursor() as cursor:
-            cursor.execute("delete from procrastinate_events where job_id = %s", [number])
-            cursor.execute("delete from procrastinate_jobs where id = %s", [number])
+    while name := run_next(later=later):
         ran.append(name)
     return ran
+
+
+def run_next(*, later: bool = False) -> str:
+    """Run the job that has waited longest and return its name, or nothing if none waits."""
+    found = _next(later)
+    if found is None:
+        return ""
+    number, name, given = found
+    JOBS[name].run(number, **json.loads(given))
+    with connection.cursor() as cursor:
+        cursor.execute("delete from procrastinate_events where job_id = %s", [number])
+        cursor.execute("delete from procrastinate_jobs where id = %s", [number])
+    return name
 
 
 def _next(later: bool):

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from safeguarding.core.notices import jobs, kinds, operations, queries
 from safeguarding.core.notices.models import Notice, OutgoingEmail
-from tests.core.notices.helping import run_what_waits, tell
+from tests.core.notices.helping import run_next, run_what_waits, tell
+from tests.security.test_leavers import close_account, end_role
 
 ADDRESS = "/core/notices/"
 WORDS = "A question about your self-assessment waits for your reply"
@@ -118,6 +119,36 @@ def test_emails_come_as_the_person_chose(world, choice, at_once, in_all):
     assert len(mail.outbox) == at_once
     run_what_waits(later=True)
     assert len(mail.outbox) == in_all
+
+
+@pytest.mark.parametrize(("choice", "at_once"), [("EACH", 1), ("DAILY", 1), ("NONE", 0)])
+def test_what_cannot_wait_is_written_at_once_to_whoever_wants_emails_at_all(world, choice, at_once):
+    operations.choose_email(email=choice, by=world.actor("pat"), at=timezone.now())
+    tell(world, kind="glass.broken")
+
+    run_what_waits()
+
+    assert len(mail.outbox) == at_once
+
+
+def test_whoever_was_told_of_something_that_somebody_does_now_need_not_wait_for_tomorrow():
+    assert {"glass.broken", "reading.stopped", "restricted.looked-at-by-many"} <= kinds.at_once()
+    assert "action.overdue" not in kinds.at_once()
+
+
+@pytest.mark.parametrize("leave", [close_account, end_role])
+def test_whoever_leaves_between_two_tries_of_an_email_is_not_written_to(world, leave):
+    tell(world, kind="glass.broken")
+    while not OutgoingEmail.objects.exists():
+        run_next()
+        world.actor("pat")
+
+    leave(world, "pat")
+    run_what_waits()
+
+    assert mail.outbox == []
+    world.actor("perry")
+    assert OutgoingEmail.objects.get().sent_at is None
 
 
 def test_an_email_is_sent_once_however_often_its_job_runs(world):

@@ -11,6 +11,6 @@ class ByEmail(forms.Form):
 
     email = fields.Choice(
         label="Emails about notices",
-        hint="An email says that something waits for you. It never says what.",
+        hint="An email says that something waits for you. It never says what. A security alert does not wait for the day’s email.",
         choices=NoticeChoice.Email.choices,
     )

@@ -29,16 +29,21 @@ def pass_on(*, by: Actor, about: str, **_: object) -> None:
 
 @job(unique=("notice",))
 def write_emails(*, by: Actor, notice: str, **_: object) -> None:
-    """Write to those who want an e-mail for each notice, and set the day's e-mail for those who want one a day."""
+    """
+    Write to those who want an e-mail for each notice, and set the day's e-mail for those who want one a day.
+
+    What cannot wait goes to the latter at once too; whoever wants no e-mail gets none.
+    """
     found = queries.by_public_id(notice)
     if found is None:
         return
     people = queries.recipients(found, by)
     chosen, now = queries.choices(people), timezone.now()
     for person in people:
-        if chosen[person.pk] == NoticeChoice.Email.EACH:
+        waits = found.kind not in kinds.at_once() and chosen[person.pk] == NoticeChoice.Email.DAILY
+        if chosen[person.pk] != NoticeChoice.Email.NONE and not waits:
             _write(person, [found], by)
-        elif chosen[person.pk] == NoticeChoice.Email.DAILY:
+        elif waits:
             write_digest.defer(
                 organisation_id=by.organisation.pk, person_id=person.pk, later=next_digest(now)
             )
@@ -54,9 +59,13 @@ def write_digest(*, by: Actor, person_id: int, **_: object) -> None:
 
 @job(unique=("email",))
 def send(*, by: Actor, email: int, **_: object) -> None:
-    """Send one e-mail of the outbox; the mail server may fail, and the job is then tried again."""
+    """
+    Send one e-mail of the outbox; the mail server may fail, and the job is then tried again.
+
+    Between two tries somebody may leave: whoever holds no role there any more is not written to.
+    """
     found = queries.email_to_send(email)
-    if found is not None:
+    if found is not None and queries.is_there(found.person, by):
         send_mail(found.subject, found.text, None, [found.person.email])
         operations.mark_sent(email=found, by=by, at=timezone.now())
 

@@ -128,6 +128,12 @@ def email_to_send(pk: int) -> OutgoingEmail | None:
     )
 
 
+def is_there(person: User, by: Actor) -> bool:
+    """Test whether a person may still sign in and has a role at the acting organisation, if only from tomorrow."""
+    held = RoleHolding.objects.filter(user=person, organisation=by.acting_for)
+    return person.is_active and held.filter(Q(ends_on=None) | Q(ends_on__gte=by.today)).exists()
+
+
 def waiting_for(person: User, by: Actor) -> list[Notice]:
     """Return what a person has not opened at the acting organisation, for the day's e-mail."""
     roles = roles_at(held_and_lent(person, by.today), person, by.acting_for)
