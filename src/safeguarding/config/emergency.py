@@ -29,7 +29,6 @@ from safeguarding.core.access.rowsecurity import our_models, reach_of
 from safeguarding.core.audit.models import RowHistory
 from safeguarding.core.audit.operations import record
 from safeguarding.core.breakglass.models import Opening
-from safeguarding.core.breakglass.queries import GOVERNANCE, GUARDIAN
 from safeguarding.core.breakglass.rules import LASTS, SHORTEST_REASON
 from safeguarding.core.notices.operations import tell
 from safeguarding.core.people.models import User
@@ -37,7 +36,10 @@ from safeguarding.kit import identifying
 from safeguarding.kit.refusals import Refused
 
 ROLE = "safeguarding_emergency"
-FIRST, SECOND = frozenset({policy.OPERATOR_ROLE}), frozenset({policy.OPERATOR_ROLE, GUARDIAN, "R01", "R02"})
+FIRST, SECOND = (
+    frozenset({policy.OPERATOR_ROLE}),
+    frozenset({policy.OPERATOR_ROLE, policy.GUARDIAN_ROLE, "R01", "R02"}),
+)
 EXISTS = "select 1 from pg_roles where rolname = %s"
 MAKE = (
     "create role {} nologin nosuperuser nobypassrls nocreatedb nocreaterole connection limit 1",
@@ -120,13 +122,13 @@ def put_on_record(what: str, at: datetime, **said: object) -> int:
 def _tell_one(what: str, by: Actor, at: datetime, said: dict[str, object]) -> None:
     with context.acting(by):
         record(what, about=None, by=by, at=at, **said)
-        url, roles = f"{reverse('core:audit_records')}?days=1", [GUARDIAN, GOVERNANCE]
+        url, roles = f"{reverse('core:audit_records')}?days=1", [policy.GUARDIAN_ROLE, policy.GOVERNANCE_ROLE]
         tell(organisation=by.acting_for, kind=what, url=url, roles=roles, by=by, at=at)
 
 
 def _with_a_guardian(at: datetime) -> list[int]:
     """Return the organisations somebody guards today; read as the superuser, for no actor sees all of them."""
-    held = RoleHolding.objects.filter(on_day(at.date()), role=GUARDIAN)
+    held = RoleHolding.objects.filter(on_day(at.date()), role=policy.GUARDIAN_ROLE)
     words, given = held.order_by("organisation").values("organisation").distinct().query.sql_with_params()
     with _as_superuser() as connection:
         return [place for (place,) in connection.execute(words, given).fetchall()]

@@ -191,6 +191,8 @@ ACCOUNT_RATE_LIMITS = {
 MOST_RECORDS_AN_HOUR = 1000
 # And how many pages of search results: five a minute for the whole hour, which no person reads.
 MOST_SEARCHES_AN_HOUR = 300
+# How many people open one record that is not their work within 24 hours before its Caldicott Guardian is told (T05).
+MANY_READERS_A_DAY = 5
 # The proxy that ends TLS says who asks; without one nobody's word is taken for it.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_TLS else 0
 ACCOUNT_TEMPLATE_EXTENSION = "jinja"

@@ -127,11 +127,14 @@ def lent_to(held: frozenset[str]) -> frozenset[str]:
 COMMISSIONER_ROLES = frozenset(f"R{n:02d}" for n in range(1, 15))
 PROVIDER_ROLES = frozenset(f"R{n:02d}" for n in range(15, 22))
 
-# Which roles an administrator may give depends on what sort of organisation theirs is.
-ROLES_ANYWHERE = frozenset({"R12", "R13", "R28", "R29"})
-PARTNER_ROLES = frozenset({"R22", "R23", "R24", "R25", "R26", "R27", "R33"})
+# The roles that the product itself asks for by name.
 OPERATOR_ROLE = "R30"
 ADMINISTRATOR_ROLE = "R29"  # looks after the sign-ins of one organisation
+GUARDIAN_ROLE = "R12"  # the Caldicott Guardian of one organisation
+GOVERNANCE_ROLE = "R13"  # its lead for information governance, who is often its data protection officer
+# Which roles an administrator may give depends on what sort of organisation theirs is.
+ROLES_ANYWHERE = frozenset({GUARDIAN_ROLE, GOVERNANCE_ROLE, "R28", ADMINISTRATOR_ROLE})
+PARTNER_ROLES = frozenset({"R22", "R23", "R24", "R25", "R26", "R27", "R33"})
 # Reviewers, regulators and auditors come for a time (security plan 1.3: a year at most).
 ROLES_FOR_A_TIME = frozenset({"R25", "R26", "R27", "R28"})
 LONGEST_TIME_IN_DAYS = 365

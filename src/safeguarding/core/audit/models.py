@@ -10,6 +10,8 @@ from safeguarding.core.access.rowsecurity import Reach
 READINGS = ("record.read", "list.read", "glass.broken")
 # Somebody was shown unusually many records within an hour, and then no more for a while.
 STOPPED = "reading.stopped"
+# Many people opened one record whose work it is not.
+LOOKED_AT_BY_MANY = "restricted.looked-at-by-many"
 
 
 class AuditRecord(models.Model):

@@ -5,10 +5,10 @@ from datetime import datetime, time
 from django.urls import reverse
 from django.utils import timezone
 
+from safeguarding.core.access import policy
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.jobs import job
 from safeguarding.core.audit.operations import when
-from safeguarding.core.breakglass import queries
 from safeguarding.core.notices.operations import tell
 
 MORNING = time(6)  # of the first day of the next month
@@ -31,7 +31,7 @@ def tell_of_the_list(*, by: Actor, month: str, **_: object) -> None:
         organisation=by.acting_for,
         kind="glass.month",
         url=f"{reverse('core:breakglass_log')}?month={month}",
-        roles=[queries.GUARDIAN, queries.GOVERNANCE],
+        roles=[policy.GUARDIAN_ROLE, policy.GOVERNANCE_ROLE],
         by=by,
         at=timezone.now(),
     )

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
+from safeguarding.core.access import policy
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.queries import lock
 from safeguarding.core.audit.operations import record
@@ -113,7 +114,7 @@ def _alert(opening: Opening, by: Actor, at: datetime) -> None:
     log = f"{reverse('core:breakglass_log')}?opening={opening.public_id}"
     readings = reverse("core:audit_readers", args=[opening.record])
     for organisation in {opening.organisation, opening.owner}:
-        for role, url in ((queries.GUARDIAN, log), (queries.GOVERNANCE, readings)):
+        for role, url in ((policy.GUARDIAN_ROLE, log), (policy.GOVERNANCE_ROLE, readings)):
             tell(organisation=organisation, kind="glass.broken", url=url, roles=[role], by=by, at=at)
     for manager in queries.line_managers(by):
         tell(organisation=by.acting_for, kind="glass.broken", url=log, person=manager, by=by, at=at)
@@ -145,5 +146,5 @@ def judge(
 
 def _require_guardian(by: Actor, organisation: Organisation) -> None:
     """Refuse with a 403 unless the actor is the Caldicott Guardian of this organisation."""
-    if queries.GUARDIAN not in by.roles or by.organisation != organisation:
+    if policy.GUARDIAN_ROLE not in by.roles or by.organisation != organisation:
         raise PermissionDenied("judging an opening")

@@ -21,9 +21,6 @@ from safeguarding.core.restricted.models import Exclusion, RestrictedRecord
 from safeguarding.core.restricted.queries import model_of
 from safeguarding.kit.pages import words
 
-GUARDIAN = "R12"  # the Caldicott Guardian
-GOVERNANCE = "R13"  # the lead for information governance
-
 
 def may_at_all(actor: Actor) -> bool:
     """Tell whether any role of the actor may break the glass of anything."""
@@ -89,7 +86,7 @@ def openings(actor: Actor) -> QuerySet[Opening]:
     """Return the openings that the actor may look over: of their organisation's people, and of its records."""
     related = Opening.objects.select_related("restricted", "opened_by", "judged_by", "organisation", "owner")
     found = related.order_by("-opened_at", "-id")
-    if actor.roles & {GUARDIAN, GOVERNANCE}:
+    if actor.roles & {policy.GUARDIAN_ROLE, policy.GOVERNANCE_ROLE}:
         return found.filter(access.is_mine(actor, "organisation") | access.is_mine(actor, "owner"))
     return found.filter(opened_by=actor.user)
 
@@ -109,7 +106,7 @@ def in_month(found: QuerySet[Opening], month: str) -> QuerySet[Opening]:
 def get_to_judge(actor: Actor, public_id: UUID) -> Opening:
     """Return an opening by the organisation's own people that the Caldicott Guardian may judge, or 404."""
     found = openings(actor).filter(access.is_mine(actor, "organisation"), public_id=public_id).first()
-    if found is None or GUARDIAN not in actor.roles:
+    if found is None or policy.GUARDIAN_ROLE not in actor.roles:
         raise Http404
     return found
 

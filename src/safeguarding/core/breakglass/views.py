@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from safeguarding.core.access import policy
 from safeguarding.core.access.routes import opens
 from safeguarding.core.audit import reads
 from safeguarding.core.audit.downloads import MOST_PEOPLE, download
@@ -72,7 +73,7 @@ def _state(row: Opening) -> Tag:
 def log(request: HttpRequest) -> HttpResponse:
     """List what was opened in an emergency: to the Caldicott Guardian all of it, to others their own."""
     actor, now = request.actor, timezone.now()
-    judges = queries.GUARDIAN in actor.roles
+    judges = policy.GUARDIAN_ROLE in actor.roles
 
     def way(row: Opening) -> Link | str:
         waits = judges and row.judged_at is None and row.opened_by_id != actor.user.pk

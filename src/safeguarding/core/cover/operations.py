@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 
-from safeguarding.core.access import lasting, waiting
+from safeguarding.core.access import lasting, policy, waiting
 from safeguarding.core.access import operations as access
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.closing import shut
@@ -20,7 +20,6 @@ from safeguarding.core.notices.queries import require as require_member
 from safeguarding.core.people.models import PostHolding, User
 from safeguarding.kit.refusals import Refused
 
-GUARDIAN = "R12"  # looks after the lists of restricted records
 FURTHEST_DAYS = 366
 
 
@@ -140,7 +139,7 @@ def _tell(handover: Handover, taking: set[User], by: Actor, at: datetime) -> Non
         url = reverse("core:cover_received")
         tell(organisation=place, kind="work.handed-over", url=url, person=person, by=by, at=at)
     url = reverse("core:restricted_records")
-    tell(organisation=place, kind="restricted.leaver", url=url, roles=[GUARDIAN], by=by, at=at)
+    tell(organisation=place, kind="restricted.leaver", url=url, roles=[policy.GUARDIAN_ROLE], by=by, at=at)
 
 
 def _end_on_the_day(handover: Handover, by: Actor, at: datetime) -> None:

@@ -7,7 +7,7 @@ from safeguarding.core.access.decision import RESTRICTED
 from safeguarding.core.access.policy import Permission
 
 # Security plan 1.3: a list of level L4 changes by two of these; the third is whoever opened the record.
-HEAD, GUARDIAN, EXECUTIVE = "R02", "R12", "R01"
+HEAD, GUARDIAN, EXECUTIVE = "R02", policy.GUARDIAN_ROLE, "R01"
 LIST_CHANGERS = frozenset({HEAD, GUARDIAN})
 # Security plan 1.5: an L4 record is opened in an emergency by two of these, each with their own second factor.
 EMERGENCY_OPENERS = frozenset({HEAD, GUARDIAN, EXECUTIVE})

@@ -23,7 +23,6 @@ from safeguarding.core.signin.throttle import count_this_hour
 from safeguarding.kit.pages import failures
 
 WITHIN = timedelta(hours=1)
-GUARDIAN = "R12"
 
 
 class HowMany(Func):
@@ -75,7 +74,7 @@ def stop(by: Actor, at: datetime, what: str, count: int) -> HttpResponse:
             organisation=by.acting_for,
             kind=STOPPED,
             url=f"{reverse('core:audit_records')}?days=1",
-            roles=[GUARDIAN, policy.ADMINISTRATOR_ROLE],
+            roles=[policy.GUARDIAN_ROLE, policy.ADMINISTRATOR_ROLE],
             by=by,
             at=at,
         )
