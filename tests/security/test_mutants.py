@@ -26,9 +26,6 @@ EQUIVALENT = {
     " file: return {role.key: role for role in map(_role, csv.DictReader(file))}": "it spells the same encoding",
     "another value for '-' in return _scopes_of(known.cells.get(permission.resource, '-'), permission.verb) if known"
     " else frozenset()": "whatever has no at-sign names no scope",
-    "another value for 0 in return UPPER.sub(lambda word: word[0].upper(), text[0].upper() + text[1:])": (
-        "the pattern's one group is the whole match"
-    ),
     "another value for 5000 in @lru_cache(maxsize=5000) def reach(held: frozenset[str], permission: Permission) ->"
     ' frozenset[str]: """Return every scope in which somebody holding these roles for one organisation has the'
     ' permission.""" return frozenset().union(*(scopes(role, permission) for role in held))': (

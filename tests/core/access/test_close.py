@@ -126,6 +126,38 @@ def test_whoever_holds_a_role_elsewhere_keeps_the_account_for_it(world, sign_in)
     assert client.get("/").wsgi_request.actor.organisation == world.elsewhere_icb
 
 
+def test_whoever_begins_elsewhere_next_week_keeps_the_account_for_it(world):
+    by = operations.system_actor(timezone.localdate(), "test")
+    with acting(by):
+        operations.give_role(
+            user=world.dana,
+            organisation=world.elsewhere_icb,
+            role="R02",
+            starts_on=by.today + timedelta(days=7),
+            by=by,
+            at=timezone.now(),
+        )
+
+    close(world, world.dana)
+
+    assert world.dana.is_active
+
+
+def test_an_account_whose_roles_ended_before_is_closed_all_the_same(world, sign_in):
+    by, yesterday = world.actor("una"), timezone.localdate() - timedelta(days=1)
+    operations.end_role(
+        holding=RoleHolding.objects.get(user=world.dana), ends_on=yesterday, by=by, at=timezone.now()
+    )
+
+    assert (
+        address(world.dana)
+        in sign_in(world.una).get(f"/core/access/people/{world.dana.public_id}/").content.decode()
+    )
+    close(world, world.dana)
+
+    assert not world.dana.is_active
+
+
 def test_somebody_who_comes_back_is_invited_again(world, sign_in):
     close(world, world.dana)
 

@@ -9,7 +9,7 @@ def test_lists_who_holds_which_role(world, sign_in):
     page = sign_in(world.una).get(ADDRESS).content.decode()
 
     assert "Dana Designated" in page
-    assert "ICB designated nurse children" in page
+    assert "Designated nurse for safeguarding children" in page
     assert "Pat Provider" not in page
     assert "/core/access/people/invite/" in page
 

@@ -47,7 +47,3 @@ def test_some_roles_are_lent_to_nobody(policy):
 
 def test_a_lent_role_is_not_lent_on(policy):
     assert policy.lent(frozenset({"R03+"})) == frozenset()
-
-
-def test_a_lent_role_in_words(policy):
-    assert policy.in_words("R16+") == "Provider named professional, as deputy"

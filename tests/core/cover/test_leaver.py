@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from safeguarding.act.actions.queries import of_my_post
 from safeguarding.core.access.models import RoleHolding
-from safeguarding.core.access.operations import give_role
+from safeguarding.core.access.operations import end_role, give_role
 from safeguarding.core.audit.models import AuditRecord
 from safeguarding.core.cover import jobs
 from safeguarding.core.cover.models import Handover
@@ -214,7 +214,6 @@ def test_a_second_press_hands_nothing_over_twice(world, client):
         ({"closes": "day", "last_on": timezone.localdate() - timedelta(days=1)}, "today or later"),
         ({"closes": "day", "last_on": timezone.localdate() + timedelta(days=400)}, "within a year"),
         ({"sure": ""}, "Confirm that you have checked"),
-        ({"to": "next", "kind": ""}, "Select by what right"),
     ],
 )
 def test_what_does_not_fit_is_said_on_the_page_and_nothing_is_done(world, sign_in, typed, said):
@@ -224,6 +223,45 @@ def test_what_does_not_fit_is_said_on_the_page_and_nothing_is_done(world, sign_i
 
     assert said in page
     assert world.dana.is_active
+
+
+def test_by_what_right_is_asked_where_there_is_a_post_and_nowhere_else(world, sign_in):
+    client = sign_in(world.una)
+    without = client.post(address(world.dana), filled(world.hana, kind="", sure="")).content.decode()
+    busy(world)
+
+    page = client.post(address(world.dana), filled(world.hana, kind="")).content.decode()
+
+    assert "They hold the posts as" not in without
+    assert "Select by what right they hold the posts" in page
+
+
+def test_work_of_somebody_whose_role_ended_before_is_still_handed_over(world, sign_in, client):
+    held = busy(world)
+    leave_yesterday(world, world.dana)
+
+    person = sign_in(world.una).get(f"/core/access/people/{world.dana.public_id}/").content.decode()
+    made = hand_over(world, client, world.dana, to=world.hana)
+
+    assert address(world.dana) in person
+    assert made.tally["actions-of-posts"] == 1
+    assert PostHolding.objects.filter(post=held).latest("pk").user == world.hana
+    assert not world.dana.is_active
+
+
+def test_work_of_somebody_who_is_yet_to_come_is_not_handed_over(world, sign_in):
+    RoleHolding.objects.filter(user=world.actor("dana").person).update(
+        starts_on=timezone.localdate() + timedelta(days=3)
+    )
+
+    assert sign_in(world.una).get(address(world.dana)).status_code == 404
+
+
+def leave_yesterday(world, person):
+    """End somebody's roles by their dates, and nothing else."""
+    by, yesterday = world.actor("una"), timezone.localdate() - timedelta(days=1)
+    for holding in RoleHolding.objects.filter(user=person):
+        end_role(holding=holding, ends_on=yesterday, by=by, at=timezone.now())
 
 
 def test_nobody_hands_their_own_work_over_and_leaves(world, sign_in):

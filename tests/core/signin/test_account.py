@@ -13,7 +13,12 @@ ADDRESS = "/core/signin/account/"
 def test_shows_name_roles_and_the_ways_to_change_them(world, sign_in):
     page = sign_in(world.pat).get(ADDRESS).content.decode()
 
-    for words in ("Pat Provider", "pat@demo.invalid", "Provider named professional", "Riverside NHS Trust"):
+    for words in (
+        "Pat Provider",
+        "pat@demo.invalid",
+        "Named professional of a provider",
+        "Riverside NHS Trust",
+    ):
         assert words in page
     for address in (
         "/account/password/change/",

@@ -29,4 +29,4 @@ def test_a_stranger_is_asked_to_sign_in(client, db):
 def test_somebody_without_a_role_is_told_so(world, sign_in):
     response = sign_in(world.noone).get("/", follow=True)
 
-    assert "You have no role yet" in response.content.decode()
+    assert "You hold no role today" in response.content.decode()

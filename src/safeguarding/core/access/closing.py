@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from safeguarding.core.access import context, waiting
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.lasting import not_over
-from safeguarding.core.access.queries import holdings, live_list
+from safeguarding.core.access.queries import live_list, not_ended
 from safeguarding.core.cover.models import Deputy
 from safeguarding.core.people.models import User
 from safeguarding.core.restricted.models import NamedPerson
@@ -39,6 +39,7 @@ def shut(user: User, by: Actor, at: datetime, successor: User | None = None) -> 
 
 
 def _holds_a_role_elsewhere(user: User, by: Actor) -> bool:
+    """Test whether a role of theirs at another organisation stands today or is to come."""
     alone = Actor(user=user, organisation=None, roles=frozenset(), today=by.today, level=0)
     with context.acting(alone):
-        return any(held.organisation_id != by.acting_for.pk for held in holdings(user, by.today))
+        return not_ended(user, by.today).exclude(organisation=by.acting_for).exists()

@@ -12,6 +12,7 @@ from safeguarding.core.access.models import RoleHolding
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import (
     get_colleague,
+    get_member_or_leaver,
     holdings,
     other_administrators,
     require,
@@ -222,7 +223,7 @@ def close_account(*, user: User, by: Actor, at: datetime, successor: User | None
     :raises NotYours: if somebody tries it for themselves.
     """
     require(by, Permission("USR", "w"), by.organisation)
-    get_colleague(by, user.public_id, Permission("USR", "w"))
+    get_member_or_leaver(by, user.public_id, Permission("USR", "w"))
     if by.person.pk == user.pk:
         raise NotYours("You cannot close your own account. Ask another administrator.")
     for holding in holdings(user, by.today):

@@ -6,7 +6,6 @@ verbs r and w over the scope c; `n` alone gives r and w on records that name the
 """
 
 import csv
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -150,17 +149,3 @@ def roles_to_give(*, commissioner: bool, provider: bool, by_operator: bool) -> l
     keys |= set() if commissioner or provider else PARTNER_ROLES
     keys |= {OPERATOR_ROLE} if by_operator else set()
     return [role for key, role in roles().items() if key in keys]
-
-
-def in_words(role: str) -> str:
-    """Return a role as a page shows it, such as "Provider named professional"."""
-    if role.endswith(DEPUTY):
-        return f"{in_words(role.removesuffix(DEPUTY))}, as deputy"
-    known = roles().get(role)
-    if known is None:
-        return role
-    text = known.title.replace("_", " ")
-    return UPPER.sub(lambda word: word[0].upper(), text[0].upper() + text[1:])
-
-
-UPPER = re.compile(r"\b(icb|nhse|cqc|cla|mca|gp|cdop|dpo|ig|leder)\b", re.IGNORECASE)

@@ -37,6 +37,11 @@ def on_day(day: date, first: str = "starts_on", last: str = "ends_on") -> Q:
     )
 
 
+def not_ended(user: User, today: date) -> QuerySet[RoleHolding]:
+    """Return the roles that a person holds today or is to hold."""
+    return RoleHolding.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), user=user)
+
+
 def holdings(user: User, today: date) -> list[RoleHolding]:
     """Return the roles a person holds today, with their organisations, by organisation and role."""
     held = RoleHolding.objects.filter(on_day(today), user=user).select_related("organisation__kind")
@@ -336,6 +341,20 @@ def people_of(actor: Actor) -> QuerySet[RoleHolding, Any]:
 def get_person(actor: Actor, public_id: UUID) -> User:
     """Return a person who holds, held or will hold a role where the actor looks after sign-ins, or 404."""
     held = role_holdings(actor).filter(user__public_id=public_id).first()
+    if held is None:
+        raise Http404
+    return held.user
+
+
+def get_member_or_leaver(actor: Actor, public_id: UUID, permission: Permission = USR_READ) -> User:  # noqa: B008
+    """
+    Return a person who holds or held a role at an organisation whose sign-ins the actor looks after, or 404.
+
+    A role may end before anybody thought of the work that hangs on the person, or of their account: both are still to be
+    seen to afterwards.
+    """
+    began = role_holdings(actor, permission).filter(starts_on__lte=actor.today)
+    held = began.filter(user__public_id=public_id).first()
     if held is None:
         raise Http404
     return held.user

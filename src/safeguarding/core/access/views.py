@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from safeguarding.core.access import forms, health, operations, policy, queries
+from safeguarding.core.access import forms, health, operations, queries, role_names
 from safeguarding.core.access.jobs import in_words, waiting_in_words
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.routes import opens, signed_in
@@ -50,7 +50,7 @@ def people(request: HttpRequest) -> HttpResponse:
     columns = [
         Column("name", "Name", _named, sort="user__name"),
         Column("email", "Email address", "user.email", sort="user__email"),
-        Column("role", "Role", lambda holding: policy.in_words(holding.role), sort="role"),
+        Column("role", "Role", lambda holding: role_names.in_words(holding.role), sort="role"),
         Column("from", "From", "starts_on", sort="starts_on"),
         Column("to", "To", "ends_on", sort="ends_on", missing="No end set"),
         Column("state", "State", lambda holding: Tag(dict(choices)[queries.standing(holding, today)])),
@@ -91,11 +91,12 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "person": found,
         "roles": [_with_reasons(each) for each in held],
         "works_here": bool(now),
+        "has_begun": any(queries.standing(each, request.actor.today) != "later" for each in held),
         "failed": [
             [words.moment(each.at), each.get_outcome_display(), each.ip or "Not recorded"]
             for each in failed_sign_ins(found)
         ],
-        "may_write": _may_write(request) and bool(now) and found.pk != request.user.pk,
+        "may_write": _may_write(request) and found.pk != request.user.pk,
     }
     return render(request, "core/access/pages/person.jinja", context)
 
@@ -106,7 +107,7 @@ def _with_reasons(holding) -> list[str]:
         f"{holding.ended_by.name}: {holding.end_reason or 'no reason recorded'}" if holding.ended_by else ""
     )
     last = words.day(holding.ends_on) if holding.ends_on else "No end set"
-    return [policy.in_words(holding.role), words.day(holding.starts_on), last, given, ended]
+    return [role_names.in_words(holding.role), words.day(holding.starts_on), last, given, ended]
 
 
 def _may_write(request: HttpRequest) -> bool:
@@ -132,7 +133,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     """Give somebody a role, adding them first if they are new."""
     form = forms.Invite(
         posted(request),
-        roles=[(role.key, policy.in_words(role.key)) for role in queries.roles_to_give(request.actor)],
+        roles=[(role.key, role_names.in_words(role.key)) for role in queries.roles_to_give(request.actor)],
         today=request.actor.today,
     )
     if form.is_valid() and not may_try(request, "invite"):
@@ -143,7 +144,7 @@ def invite(request: HttpRequest) -> HttpResponse:
         lambda given: operations.invite(**given, by=request.actor, at=timezone.now()),
         template="core/access/pages/invite.jinja",
         context={},
-        done=lambda holding: f"{holding.user.name} has the role {policy.in_words(holding.role)}",
+        done=lambda holding: f"{holding.user.name} has the role {role_names.in_words(holding.role)}",
         to=_people,
     )
 
@@ -162,7 +163,7 @@ def end(request: HttpRequest, public_id: UUID) -> HttpResponse:
         forms.EndRole(posted(request), starts_on=holding.starts_on),
         lambda given: operations.end_role(holding=holding, **given, by=request.actor, at=timezone.now()),
         template="core/access/pages/end.jinja",
-        context={"holding": holding, "role": policy.in_words(holding.role)},
+        context={"holding": holding, "role": role_names.in_words(holding.role)},
         done="The role is ended",
         to=_people,
     )
@@ -188,7 +189,7 @@ def reset(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @opens("USR", "w")
 def close(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Ask whether a leaver's account should be closed, then end everything by which they come in."""
-    person = queries.get_colleague(request.actor, public_id, Permission("USR", "w"))
+    person = queries.get_member_or_leaver(request.actor, public_id, Permission("USR", "w"))
     return answer(
         request,
         Form(posted(request)),

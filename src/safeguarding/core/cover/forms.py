@@ -38,8 +38,10 @@ class HandOver(forms.Form):
         error_messages={"required": "Confirm that you have checked what they hold and who takes it over"},
     )
 
-    def __init__(self, *args, people: Iterable[User] = (), **kwargs) -> None:
+    def __init__(self, *args, people: Iterable[User] = (), with_posts: bool = True, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        if not with_posts:
+            del self.fields["kind"]
         named = [(str(person.public_id), f"{person.name} ({person.email})") for person in people]
         self.fields["to"].choices = [(NEXT, "Each post's next holder, where one is recorded"), *named]
 

@@ -11,7 +11,7 @@ from safeguarding.core.access import operations as access
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.closing import shut
 from safeguarding.core.access.policy import Permission
-from safeguarding.core.access.queries import get_colleague, holdings, require
+from safeguarding.core.access.queries import get_colleague, get_member_or_leaver, holdings, require
 from safeguarding.core.audit.operations import record
 from safeguarding.core.cover import deputising, queries
 from safeguarding.core.cover.models import Deputy, Handover
@@ -50,7 +50,7 @@ def hand_over(
     :raises NotPossible: if the person, the successor or the day does not fit.
     """
     require(by, queries.ADMINISTER, by.organisation)
-    get_colleague(by, person.public_id, queries.ADMINISTER)
+    get_member_or_leaver(by, person.public_id, queries.ADMINISTER)
     last_on = by.today if at_once else last_on
     _refuse_what_does_not_fit(person, successor, last_on, by)
     handover = Handover(

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from safeguarding.core.access import lasting, policy
+from safeguarding.core.access import lasting, role_names
 from safeguarding.core.access.jobs import waiting_in_words
-from safeguarding.core.access.queries import get_colleague, roles_held
+from safeguarding.core.access.queries import get_member_or_leaver, roles_held
 from safeguarding.core.access.routes import opens, signed_in
 from safeguarding.core.cover import forms, operations, queries
 from safeguarding.core.cover.models import Deputy, Handover
@@ -29,8 +29,9 @@ PAGES = "core/cover/pages"
 def leaver(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show all that a leaver holds open, and hand it on in one step."""
     actor = request.actor
-    person = get_colleague(actor, public_id, queries.ADMINISTER)
+    person = get_member_or_leaver(actor, public_id, queries.ADMINISTER)
     people = queries.colleagues(actor, person)
+    posts = queries.posts_held(actor, person)
 
     def act(given: dict) -> Handover:
         return operations.hand_over(
@@ -38,23 +39,23 @@ def leaver(request: HttpRequest, public_id: UUID) -> HttpResponse:
             successor=next((each for each in people if str(each.public_id) == given["to"]), None),
             last_on=given["last_on"] or actor.today,
             at_once=given["closes"] == forms.AT_ONCE,
-            kind=given["kind"],
+            kind=given.get("kind", ""),  # not asked where there is no post
             by=actor,
             at=timezone.now(),
         )
 
     context = {
         "person": person,
-        "posts": [_post(held) for held in queries.posts_held(actor, person)],
+        "posts": [_post(held) for held in posts],
         "work": _work(actor, person, people),
         "notices": len(queries.notices_waiting(actor, person)),
         "waiting": waiting_in_words(person, actor.acting_for),
-        "roles": [policy.in_words(role) for role in sorted(roles_held(actor, [person])[person.pk])],
+        "roles": [role_names.in_words(role) for role in sorted(roles_held(actor, [person])[person.pk])],
         "standing": queries.waiting(actor, person),
     }
     return answer(
         request,
-        forms.HandOver(posted(request), people=people),
+        forms.HandOver(posted(request), people=people, with_posts=bool(posts)),
         act,
         template=f"{PAGES}/leaver.jinja",
         context=context,

@@ -9,8 +9,9 @@ from safeguarding.core.access import queries as access
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.decision import RESTRICTED, Decision, Facts, decide
 from safeguarding.core.access.models import RoleHolding, Share
-from safeguarding.core.access.policy import Permission, in_words, lent
+from safeguarding.core.access.policy import Permission, lent
 from safeguarding.core.access.reachable import Reachable
+from safeguarding.core.access.role_names import in_words
 from safeguarding.core.access.rowsecurity import Reach, reach_of
 from safeguarding.core.cover.models import Deputy
 from safeguarding.core.organisations.models import ContractParty

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from safeguarding.core.access import policy
+from safeguarding.core.access import role_names
 from safeguarding.core.access.queries import holdings
 from safeguarding.core.access.routes import signed_in, stepped_up
 from safeguarding.core.cover.queries import covering
@@ -51,7 +51,7 @@ def account(request: HttpRequest) -> HttpResponse:
         return redirect("core:signin_account")
     held = holdings(request.user, request.actor.today)
     context = {
-        "roles": [(holding.organisation.name, policy.in_words(holding.role)) for holding in held],
+        "roles": [(holding.organisation.name, role_names.in_words(holding.role)) for holding in held],
         "tries": [
             [words.moment(each.at), each.get_outcome_display(), each.ip or "Not recorded"]
             for each in queries.tries(request.user)
