@@ -23,7 +23,7 @@ from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.queries import held_and_lent, may_anywhere, roles_at
 from safeguarding.core.access.routes import Rule
 from safeguarding.core.audit.reads import NotRecorded
-from safeguarding.core.restricted import gate
+from safeguarding.core.restricted import gate, probing
 from safeguarding.core.signin import kept
 from safeguarding.core.signin.accounts import assurance
 from safeguarding.core.signin.queries import BEGAN, stepped_up
@@ -92,6 +92,18 @@ def one_transaction(get_response: Respond) -> Respond:
             if response.status_code >= 500 or getattr(request, "failed", False):
                 transaction.set_rollback(True)
         kept_connection.heard()
+        return response
+
+    return respond
+
+
+def misses(get_response: Respond) -> Respond:
+    """Count the addresses of records that a person tries in vain, when what the request did has been undone."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if probing.is_miss(request, response):
+            probing.count_miss(request, timezone.now())
         return response
 
     return respond

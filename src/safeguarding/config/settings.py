@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "safeguarding.config.middleware.headers",
     "safeguarding.config.middleware.alive",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "safeguarding.config.middleware.misses",
     "safeguarding.config.middleware.one_transaction",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -180,7 +181,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses come from an administrator's in
 # A whole trust may sit behind one address, so the limits by account are the tight ones.
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
-    "login_failed": "30/m/ip,5/5m/key",
+    # A hospital is one place: a hundred wrong passwords an hour are more than its safeguarding staff mistype.
+    "login_failed": "30/m/ip,100/h/ip,5/5m/key",
     "reset_password": "20/m/ip,3/15m/key",
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
@@ -193,6 +195,12 @@ MOST_RECORDS_AN_HOUR = 1000
 MOST_SEARCHES_AN_HOUR = 300
 # How many people open one record that is not their work within 24 hours before its Caldicott Guardian is told (T05).
 MANY_READERS_A_DAY = 5
+# How many addresses of records that are not there one person tries in an hour before they are signed out.
+MOST_MISSES_AN_HOUR = 50
+# How many accounts one place tries in vain in an hour before those who look after their sign-ins are told.
+MANY_ACCOUNTS_TRIED_AN_HOUR = 10
+# How many lists, and how many rows, one person takes away as files in an hour before others are told.
+MANY_FILES_TAKEN_AN_HOUR, MANY_ROWS_TAKEN_AN_HOUR = 20, 10_000
 # The proxy that ends TLS says who asks; without one nobody's word is taken for it.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_TLS else 0
 ACCOUNT_TEMPLATE_EXTENSION = "jinja"

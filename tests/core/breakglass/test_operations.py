@@ -157,3 +157,5 @@ def test_ten_in_a_day_are_recorded_as_an_incident(world):
 
     as_reader(world, "hana")
     assert AuditRecord.objects.filter(what="security.incident").count() == 1
+    (told,) = Notice.objects.filter(kind="security.incident")
+    assert told.roles == ["R12", "R13", "R29"]

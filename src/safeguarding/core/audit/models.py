@@ -12,6 +12,18 @@ READINGS = ("record.read", "list.read", "glass.broken")
 STOPPED = "reading.stopped"
 # Many people opened one record whose work it is not.
 LOOKED_AT_BY_MANY = "restricted.looked-at-by-many"
+PROBED = "addresses.probed"
+SPRAYED = "sign-ins.sprayed"
+TAKEN = "lists.taken"
+# What is noticed by itself, in the words of the page of who did what.
+ALARMS = {
+    STOPPED: "Was shown an unusual number of records, and stopped",
+    LOOKED_AT_BY_MANY: "One record was opened by many whose work it is not",
+    PROBED: "Tried addresses of records that are not there, and was signed out",
+    SPRAYED: "One place tried passwords on many accounts",
+    TAKEN: "Took an unusual number of lists away as files",
+    "security.incident": "Unusually many records were opened in an emergency",
+}
 
 
 class AuditRecord(models.Model):

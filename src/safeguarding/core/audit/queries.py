@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import is_mine, organisations_where
-from safeguarding.core.audit.models import READINGS, STOPPED, AuditRecord, AuditTouch, RowHistory, name_of
+from safeguarding.core.audit.models import ALARMS, READINGS, AuditRecord, AuditTouch, RowHistory, name_of
 from safeguarding.core.people.models import User
 from safeguarding.core.restricted.models import Exclusion, RestrictedRecord
 from safeguarding.kit import when
@@ -163,9 +163,21 @@ def since(rows: QuerySet[AuditRecord], now: datetime, days: int) -> QuerySet[Aud
     return rows.filter(recorded_at__gte=now - timedelta(days=days))
 
 
-def stopped_lately(actor: Actor, now: datetime) -> list[AuditRecord]:
-    """Return when somebody was shown unusually many records within an hour and was stopped, in the last 31 days."""
-    return list(since(records(actor).filter(what=STOPPED), now, 31))
+def alarms_lately(actor: Actor, now: datetime) -> list[AuditRecord]:
+    """Return what was noticed by itself in the last 31 days: who was stopped, what was probed, what many looked at."""
+    return list(since(records(actor).filter(what__in=list(ALARMS)), now, 31))
+
+
+def taken_lately(actor: Actor, now: datetime) -> tuple[int, int]:
+    """Return how many lists somebody took away as files in the last hour, and how many rows stood in them."""
+    taken = AuditRecord.objects.filter(
+        what="list.downloaded",
+        by=actor.name,
+        organisation=actor.organisation,
+        recorded_at__gt=now - timedelta(hours=1),
+    )
+    rows = [json.loads(body)["detail"]["rows"] for body in taken.values_list("body", flat=True)]
+    return len(rows), sum(rows)
 
 
 def in_words(what: str) -> str:

@@ -12,6 +12,7 @@ from safeguarding.core.access.queries import role_holdings
 from safeguarding.core.access.routes import opens, signed_in
 from safeguarding.core.audit import downloads, forms, queries, reads
 from safeguarding.core.audit.downloads import MOST_PEOPLE, download
+from safeguarding.core.audit.models import ALARMS
 from safeguarding.core.restricted import gate
 from safeguarding.kit.forms.lists import Column, Filter, Listing, words_searched
 from safeguarding.kit.pages import words
@@ -53,20 +54,23 @@ def records(request: HttpRequest) -> HttpResponse:
         ],
     )
     file = download(request, listing, "Who did what", now)
-    return file or render(
-        request, "core/audit/pages/records.jinja", _with_those_stopped(request, listing, now)
-    )
+    return file or render(request, "core/audit/pages/records.jinja", _with_alarms(request, listing, now))
 
 
-def _with_those_stopped(request: HttpRequest, listing: Listing, now: datetime) -> dict[str, object]:
-    """Return the list, and above it who was stopped because they were shown unusually many records."""
-    stopped = queries.stopped_lately(request.actor, now)
-    names = queries.names_of(row.by for row in stopped)
+def _with_alarms(request: HttpRequest, listing: Listing, now: datetime) -> dict[str, object]:
+    """Return the list, and above it what was noticed by itself: who was stopped, what was probed, what many looked at."""
+    alarms = queries.alarms_lately(request.actor, now)
+    names = queries.names_of(row.by for row in alarms)
     rows = [
-        [words.moment(row.recorded_at), names.get(row.by, row.by), queries.detail_in_words(row)]
-        for row in stopped
+        [
+            words.moment(row.recorded_at),
+            ALARMS[row.what],
+            names.get(row.by, row.by),
+            queries.detail_in_words(row),
+        ]
+        for row in alarms
     ]
-    return {"listing": listing, "stopped": rows}
+    return {"listing": listing, "alarms": rows}
 
 
 PURPOSES = dict(gate.PURPOSES)

@@ -8,17 +8,14 @@ person). What was read is counted where it is noted, in the audit, so that no ot
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Func, IntegerField, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
 from safeguarding.core.access import policy
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.routes import Rule
 from safeguarding.core.audit.models import READINGS, STOPPED, AuditRecord
-from safeguarding.core.audit.operations import record
-from safeguarding.core.notices.operations import tell
+from safeguarding.core.notices.alarms import sound
 from safeguarding.core.signin.throttle import count_this_hour
 from safeguarding.kit.pages import failures
 
@@ -65,17 +62,9 @@ def stop_if_searching(request: HttpRequest, at: datetime) -> HttpResponse | None
     return stop(request.actor, at, "search pages", count) if count > settings.MOST_SEARCHES_AN_HOUR else None
 
 
-@transaction.atomic
 def stop(by: Actor, at: datetime, what: str, count: int) -> HttpResponse:
     """Tell the Caldicott Guardian and the administrators once, put it on record once, and answer in words."""
-    if not _lately(by, at).filter(what=STOPPED).exists():
-        record(STOPPED, about=None, by=by, at=at, of=what, count=count)
-        tell(
-            organisation=by.acting_for,
-            kind=STOPPED,
-            url=f"{reverse('core:audit_records')}?days=1",
-            roles=[policy.GUARDIAN_ROLE, policy.ADMINISTRATOR_ROLE],
-            by=by,
-            at=at,
-        )
+    sound(
+        STOPPED, by=by, at=at, roles=[policy.GUARDIAN_ROLE, policy.ADMINISTRATOR_ROLE], of=what, count=count
+    )
     return failures.stopped()

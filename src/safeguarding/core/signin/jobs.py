@@ -10,9 +10,12 @@ from django.urls import reverse
 
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.jobs import job
+from safeguarding.core.audit.models import SPRAYED
 from safeguarding.core.audit.operations import when
 from safeguarding.core.notices import queries
-from safeguarding.core.signin import operations
+from safeguarding.core.notices.alarms import sound
+from safeguarding.core.signin import operations, spraying
+from safeguarding.core.signin.models import SignInTry
 
 SUBJECT = "Your sign-in to Manage safeguarding assurance was changed"
 TEXT = (
@@ -42,7 +45,22 @@ def note_try(*, by: Actor, person: str, outcome: str, ip: str, at: str, **_: obj
     """Keep how a sign-in went; of an address that nobody has, nothing is kept."""
     if person:
         found = queries.person_by_public_id(person)
-        operations.note_try(person=found, outcome=outcome, ip=ip, at=datetime.fromisoformat(at))
+        moment = datetime.fromisoformat(at)
+        operations.note_try(person=found, outcome=outcome, ip=ip, at=moment)
+        _look_for_spraying(outcome, ip, moment)
+
+
+def _look_for_spraying(outcome: str, ip: str, at: datetime) -> None:
+    if not ip or outcome == SignInTry.Outcome.SIGNED_IN:
+        return
+    for place, count in spraying.places_of(spraying.sprayed_from(ip, at), at).items():
+        tell_of_spraying.defer(organisation_id=place, accounts=count, at=at.isoformat())
+
+
+@job(unique=("organisation_id",))
+def tell_of_spraying(*, by: Actor, accounts: int, at: str, **_: object) -> None:
+    """Tell those who look after an organisation's sign-ins that one place tries passwords on many accounts."""
+    sound(SPRAYED, by=by, at=datetime.fromisoformat(at), accounts_of_ours=accounts)
 
 
 @job()

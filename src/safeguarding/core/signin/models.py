@@ -44,7 +44,10 @@ class SignInTry(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["user", "-at"], name="sign_in_tries_of")]
+        indexes = [
+            models.Index(fields=["user", "-at"], name="sign_in_tries_of"),
+            models.Index(fields=["ip", "-at"], name="sign_in_tries_from"),
+        ]
 
     class PersonalData:
         """Whose account it was, and the network address from which somebody tried; for 90 days."""

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.core import ratelimit
-from django.core.cache import cache
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 from django.db import connection
 from django.http import HttpRequest
@@ -21,6 +20,11 @@ LONGEST = timedelta(days=1)
 ADD = (
     "insert into core_tries (key, value, ends) values (%s, %s, %s) on conflict (key) do update"
     " set value = excluded.value, ends = excluded.ends where core_tries.ends < now()"
+)
+# In one statement: of two processes that count at once, neither is forgotten.
+COUNT = (
+    "insert into core_tries (key, value, ends) values (%s, '1', %s) on conflict (key) do update"
+    " set value = to_jsonb((core_tries.value #>> '{}')::int + 1) returning (value #>> '{}')::int"
 )
 # A few at a time, and none that another request is at: two of them never wait for each other.
 PUT_AWAY = (
@@ -78,8 +82,8 @@ def may_try(request: HttpRequest, action: str) -> bool:
 
 
 def count_this_hour(person: int, action: str, now: datetime) -> int:
-    """Count one more reading by a person of something that is only read, and return how many that makes this hour."""
+    """Count one more of something that a person does without leaving a record, and return how many that makes this hour."""
     key = f"{action}:{person}:{now:%Y%m%d%H}"
-    count = cache.get(key, 0) + 1
-    cache.set(key, count, timeout=3600)
-    return count
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [key, now + timedelta(hours=1)])
+        return cursor.fetchone()[0]
