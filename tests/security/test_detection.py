@@ -161,7 +161,9 @@ def test_a_hospital_whose_people_mistype_and_then_come_in_is_no_attack(world, fe
     assert told(world, SPRAYED) == []
 
 
-def test_a_spray_that_is_slow_enough_for_every_minute_is_refused_within_the_hour(world, settings, time_machine):
+def test_a_spray_that_is_slow_enough_for_every_minute_is_refused_within_the_hour(
+    world, settings, time_machine
+):
     assert "100/h/ip" in settings.ACCOUNT_RATE_LIMITS["login_failed"].split(",")
     settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"login_failed": "30/m/ip,6/h/ip,5/5m/key"}
     start = timezone.now()

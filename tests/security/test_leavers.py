@@ -1,8 +1,9 @@
-"""Whoever leaves is out at their next request, whatever they still hold: a page, a role, a link, a job."""
+"""Whoever leaves is out at their next request, whatever they still hold: a page, a role, a link, a job, a share."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from safeguarding.core.access import context
@@ -10,6 +11,8 @@ from safeguarding.core.access.models import RoleHolding
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import actor_of, may_anywhere
 from safeguarding.core.organisations.models import ContractParty
+from tests.collect.reviews.making import a_review
+from tests.core.sharing.test_give import given, partner
 from tests.world import PASSWORD
 
 PAGE = "/act/actions/"
@@ -71,3 +74,32 @@ def test_the_end_of_a_contract_closes_the_provider_to_its_commissioner(sign_in, 
     )
 
     assert client.get(address).content != before
+
+
+def test_a_share_closes_a_second_after_its_last_day(world, time_machine):
+    row, share = a_review(world, label="SAR-9"), given(world)
+    address = f"/collect/reviews/{row.public_id}/"
+    reader = partner(world)
+    last = timezone.make_aware(datetime.combine(share.ends_on, time(23, 59, 59)))
+    time_machine.move_to(last)
+    client = Client()
+    client.force_login(reader)
+    assert client.get(address).status_code == 200
+
+    time_machine.move_to(last + timedelta(seconds=1))
+
+    assert client.get(address).status_code == 404
+
+
+def test_a_role_closes_a_second_after_its_last_day(world, time_machine):
+    world.actor("dana")
+    RoleHolding.objects.filter(user=world.dana).update(ends_on=timezone.localdate())
+    last = timezone.make_aware(datetime.combine(timezone.localdate(), time(23, 59, 59)))
+    time_machine.move_to(last)
+    client = Client()
+    client.force_login(world.dana)
+    assert client.get(PAGE).status_code == 200
+
+    time_machine.move_to(last + timedelta(seconds=1))
+
+    assert client.get(PAGE).status_code == 302

@@ -67,6 +67,29 @@ def test_a_new_password_ends_every_other_session(sign_in, world):
     assert not is_in(second)
 
 
+def test_signing_out_leaves_nothing_in_a_shared_browser(sign_in, world):
+    client = sign_in(world.dana)
+    page = client.get("/directory/")
+    assert page.headers["Cache-Control"] == "no-store"  # no way back by the back button
+    assert "Clear-Site-Data" not in page.headers
+    assert "Clear-Site-Data" not in client.get("/account/logout/").headers
+
+    answer = client.post("/account/logout/")
+
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert not is_in(client)
+
+
+def test_a_session_that_ran_out_leaves_nothing_either(sign_in, world):
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        client = sign_in(world.dana)
+        assert is_in(client)
+        clock.shift(HALF_AN_HOUR + timedelta(minutes=2))
+
+        assert client.get("/directory/").headers["Clear-Site-Data"] == '"cache", "storage"'
+        assert "Clear-Site-Data" not in client.get("/account/login/").headers
+
+
 @pytest.mark.parametrize("name", ["SESSION_COOKIE_HTTPONLY", "CSRF_USE_SESSIONS"])
 def test_no_script_reads_what_keeps_one_signed_in(name):
     assert getattr(settings, name) is True

@@ -1,9 +1,10 @@
 """Letting the provider read the validation."""
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from safeguarding.assure.validation.models import Validation
+from safeguarding.assure.validation.models import Judgement, Validation
 from tests.assure.validation import acts
 
 
@@ -51,3 +52,28 @@ def test_a_draft_is_not_released(world, sign_in):
 )
 def test_only_those_who_approve_may_release(world, sign_in, validation, person, status):
     assert sign_in(getattr(world, person)).get(address(validation)).status_code == status
+
+
+def test_nobody_changes_what_was_released(world):
+    validation = acts.released(world, acts.sent(world))
+    world.actor("dana")
+    judgement = Judgement.objects.filter(validation=validation).order_by("pk").first()
+
+    for rows, change in (
+        (Judgement.objects.filter(pk=judgement.pk), {"rating": "not-met"}),
+        (Validation.objects.filter(pk=validation.pk), {"overall": "Better than we said"}),
+        (
+            Validation.objects.filter(pk=validation.pk),
+            {"state": "DRAFT", "released_at": None, "released_by": None},
+        ),
+    ):
+        with pytest.raises(DatabaseError, match="stands as it was approved"), transaction.atomic():
+            rows.update(**change)
+    judgement.refresh_from_db()
+    assert judgement.rating == "met"
+
+
+def test_until_it_is_released_a_rating_may_change(world, validation):
+    world.actor("dana")
+
+    assert Judgement.objects.filter(validation=validation).update(comment="Looked at again")

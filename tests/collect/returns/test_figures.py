@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -70,6 +70,33 @@ def test_a_correction_keeps_what_was_known_before_and_moves_the_total(world):
     assert [f.value for f in queries.history(fresh)] == [1112]
     assert queries.totals(adi, ["adults.concerns"], world.wyvern, YEAR)[0].value == 2158
     assert before > fresh.recorded_at
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"value": Decimal(7)}, {"value": Decimal(7), "version": 2, "reason": "Better"}, {"qualifiers": ["est"]}],
+)
+def test_nobody_changes_a_figure_past_a_correction(world, change):
+    adi = world.actor("adi")
+    send(adi, alerts(world.north_wyvern, 1112))
+
+    with pytest.raises(DatabaseError, match="stands as it was approved"), transaction.atomic():
+        Observation.objects.update(**change)
+
+    assert (Observation.objects.get().value, Observation.objects.get().version) == (1112, 1)
+
+
+def test_nobody_changes_what_a_figure_was_before(world):
+    adi = world.actor("adi")
+    send(adi, alerts(world.north_wyvern, 1112))
+    send(adi, alerts(world.north_wyvern, 1113))
+
+    with pytest.raises(DatabaseError, match="append-only|permission denied"), transaction.atomic():
+        FormerFigure.objects.get().delete()
+    with pytest.raises(DatabaseError, match="append-only|permission denied"), transaction.atomic():
+        FormerFigure.objects.update(value=Decimal(1))
+
+    assert FormerFigure.objects.get().value == 1112
 
 
 def test_a_figure_is_read_as_it_was_known_on_a_day(world):

@@ -4,6 +4,7 @@ import hashlib
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from safeguarding.kit.documents import exchange
 from safeguarding.kit.documents.blocks import figures as figures_in
 from safeguarding.kit.refusals import Stale
 from safeguarding.report.papers import operations, queries
-from safeguarding.report.papers.models import FrozenFigure, Paper
+from safeguarding.report.papers.models import Freeze, FrozenFigure, Paper
 from tests.report.papers.people import WRITERS
 from tests.report.papers.test_read import correct
 
@@ -54,6 +55,16 @@ def test_rebuilding_as_known_then_gives_the_same_numbers(world, frozen, figures,
 
 def values(document):
     return [(f.key, f.value, f.text, f.source.row_hash) for f in figures_in(document)]
+
+
+@pytest.mark.parametrize("change", [{"document": "[]"}, {"findings": ["none"]}, {"sha256": "0" * 64}])
+def test_nobody_changes_what_was_frozen(world, frozen, change):
+    freeze = queries.standing(world.actor("dana"), frozen)
+
+    with pytest.raises(DatabaseError, match="stands as it was approved"), transaction.atomic():
+        Freeze.objects.filter(pk=freeze.pk).update(**change)
+    with pytest.raises(DatabaseError, match="append-only|permission denied"), transaction.atomic():
+        FrozenFigure.objects.filter(freeze=freeze).update(value="1")
 
 
 def test_a_twice_clicked_freeze_makes_one(world, sign_in, paper):

@@ -32,6 +32,7 @@ class Validation(Reachable):
     )
     resource = "VAL"
     keeps_history = True
+    stands_when = "old.released_at is not null"
     ties = (Tie("assessment", about="organisation"),)
     organisation = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
     about = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
@@ -69,12 +70,19 @@ class Validation(Reachable):
         }
 
 
+# What a provider was given to read is not written anew behind it.
+WAS_RELEASED = (
+    "exists (select 1 from assure_validation v where v.id = old.validation_id and v.released_at is not null)"
+)
+
+
 class Judgement(Reachable):
     """The commissioner's rating of one answer and why, beside the provider's own, which it never touches."""
 
     reach = Reach(parent="validation")
     resource = "VAL"
     keeps_history = True
+    stands_when = WAS_RELEASED
     validation = models.ForeignKey(Validation, on_delete=models.PROTECT, related_name="judgements")
     question = models.ForeignKey("collect.Question", on_delete=models.PROTECT, related_name="+")
     rating = models.CharField(max_length=20, blank=True)
@@ -103,6 +111,7 @@ class Requirement(Reachable):
     reach = Reach(parent="validation", deletable=True)
     resource = "VAL"
     keeps_history = True
+    stands_when = WAS_RELEASED
     ties = (Tie("validation", assessment="assessment"), Tie("answer", assessment="assessment"))
     validation = models.ForeignKey(Validation, on_delete=models.PROTECT, related_name="requirements")
     assessment = models.ForeignKey("collect.SelfAssessment", on_delete=models.PROTECT, related_name="+")

@@ -184,6 +184,13 @@ class Observation(Told, Reachable):
         dated="ends_on",
         write=MINE,
     )
+    # What was said is changed by a correction alone: with a reason, as the next version, and after the former one is kept.
+    stands_when = (
+        "(new.numerator, new.denominator, new.value, new.state, new.qualifiers) is distinct from"
+        " (old.numerator, old.denominator, old.value, old.state, old.qualifiers)"
+        " and (new.version is distinct from old.version + 1 or not exists (select 1 from collect_formerfigure f"
+        " where f.observation_id = old.id and f.version = old.version))"
+    )
     # Figures come by the thousand, so what they lead to is looked up once a statement and not nine times a row. The batch
     # stands for whose they are and who recorded them.
     checked_together = ("series", "indicator", "about", "accountable", "returned_by")

@@ -119,11 +119,30 @@ def install(cursor, tables: list[type[models.Model]]) -> None:
             )
         if model.reach.listed:
             _keep_restricted(cursor, table)
+        if when := getattr(model, "stands_when", ""):
+            _let_it_stand(cursor, table, when)
         if getattr(model, "keeps_history", False):
             cursor.execute(
                 f"create or replace trigger {table}_history after insert or update or delete on {table}"
                 f" for each row execute function core_row_history()"
             )
+
+
+def _let_it_stand(cursor, table: str, when: str) -> None:
+    """
+    Let nobody change what was approved, past every operation of ours (security plan, T38).
+
+    :param when: the condition over `old` and `new` under which a row is neither changed nor deleted.
+    """
+    cursor.execute(
+        f"create or replace function {table}_stands() returns trigger language plpgsql as $$ begin"
+        f" if {when} then raise exception '% stands as it was approved', tg_table_name; end if;"
+        " return coalesce(new, old); end $$"
+    )
+    cursor.execute(
+        f"create or replace trigger {table}_stands before update or delete on {table}"
+        f" for each row execute function {table}_stands()"
+    )
 
 
 def _keep_restricted(cursor, table: str) -> None:

@@ -6,7 +6,9 @@ It lies in the browser's session on our side, for an hour, and is shown to the p
 they sent is not done: a page says so, and they press the button again.
 """
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -52,11 +54,29 @@ def sign_in_again(request: HttpRequest) -> HttpResponse:
     kept = take(request)
     request.session.flush()
     if by_script(request):
-        return HttpResponse(status=401, headers={"HX-Redirect": settings.LOGIN_URL})
+        return _cleared(HttpResponse(status=401, headers={"HX-Redirect": settings.LOGIN_URL}))
     if kept:
         request.session[KEPT] = kept
     onward = reverse("core:signin_kept") if kept else request.get_full_path()
-    return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': onward})}")
+    return _cleared(redirect(f"{settings.LOGIN_URL}?{urlencode({'next': onward})}"))
+
+
+def leaves_nothing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Have the browser forget what it was shown when somebody signs out: the next at a ward's computer is another."""
+
+    @wraps(view)
+    def sign_out(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        was_in = request.user.is_authenticated
+        response = view(request, *args, **kwargs)
+        return _cleared(response) if was_in and not request.user.is_authenticated else response
+
+    return sign_out
+
+
+def _cleared(response: HttpResponse) -> HttpResponse:
+    """Ask the browser to drop its copies (OWASP ASVS 5.0, V14.3.1); the cookie of the session is taken back by itself."""
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 def prove_again(request: HttpRequest) -> HttpResponse:

@@ -186,6 +186,11 @@ class Freeze(Reachable):
     resource = "RPT"
     reach = Reach(own=("organisation",))
     keeps_history = True
+    # It is made void, and its files are made; not a word or a figure of it changes.
+    stands_when = (
+        "(new.document, new.sha256, new.narrative, new.findings, new.verdicts, new.recorded_at) is distinct from"
+        " (old.document, old.sha256, old.narrative, old.findings, old.verdicts, old.recorded_at)"
+    )
     ties = (Tie("paper", organisation="organisation"),)
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     organisation = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
