@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from safeguarding.core.access.queries import contracted
 from safeguarding.core.organisations import operations
 from safeguarding.core.organisations.models import Contract
 
@@ -50,3 +51,22 @@ def sign(world, who, commissioner):
         by=world.actor(who),
         at=timezone.now(),
     )
+
+
+@pytest.mark.parametrize("who", ["elsewhere_icb", "northvale"])
+def test_no_commissioner_or_council_is_laid_open_by_calling_it_a_provider(world, sign_in, who):
+    """A contract opens the records of its other side, of years past too, and that side is not asked."""
+    typed = {
+        "title": "Taken",
+        "commissioner": str(world.wyvern.public_id),
+        "service_types": ["maternity"],
+        "starts_on": "1 4 2015",
+    }
+    address = f"/core/organisations/{getattr(world, who).public_id}/contract/"
+
+    page = sign_in(world.connie).post(address, typed).content.decode()
+
+    assert "is not a provider" in page
+    actor = world.actor("connie")
+    assert not Contract.objects.filter(title="Taken").exists()
+    assert getattr(world, who).pk not in contracted(actor).values_list("provider", flat=True)

@@ -10,7 +10,7 @@ from django.db import transaction
 from safeguarding.core.access import policy
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
-from safeguarding.core.access.queries import require
+from safeguarding.core.access.queries import may, require
 from safeguarding.core.audit.operations import record
 from safeguarding.core.organisations.models import (
     AreaPart,
@@ -267,13 +267,12 @@ def succeed(
     A merge or transfer gives the successor its predecessor's rights from the effective date. A split gives them only
     where no area narrows it; a cluster gives none, because both bodies go on (decision on rights after abolition).
 
-    :raises NotPossible: if they are one, or somebody would take over from a body that is not theirs.
+    :raises NotPossible: if they are one, or the records of a body that is not theirs would go to them or to a stranger.
     """
     _require_keeper(by)
     if predecessor == successor:
         raise NotPossible("An organisation does not take over from itself. Choose another.")
-    if _is_ours(by, successor) and not _is_ours(by, predecessor):
-        raise NotPossible(f"Only {predecessor.name} or the operator can hand its records over to you.")
+    _refuse_heir(by, predecessor, successor)
     succession = Succession(
         predecessor=predecessor,
         successor=successor,
@@ -296,6 +295,24 @@ def succeed(
         kind=kind,
     )
     return succession
+
+
+def _refuse_heir(by: Actor, predecessor: Organisation, successor: Organisation) -> None:
+    """
+    Refuse that somebody gives away, or takes, the records of a body that is not theirs.
+
+    A commissioner records that one of its providers was followed by another of them. The heir reads what it inherits as
+    its own, drafts too: so it is never the commissioner itself, and never a body with which the provider has no business.
+    """
+    if _is_ours(by, predecessor):
+        return
+    if _is_ours(by, successor):
+        raise NotPossible(f"Only {predecessor.name} or the operator can hand its records over to you.")
+    both = [may(by, WRITE, body) and body.kind.is_provider for body in (predecessor, successor)]
+    if not all(both):
+        raise NotPossible(
+            f"Only {predecessor.name} or the operator can hand its records over to {successor.name}."
+        )
 
 
 def _close(organisation: Organisation, last_day: date) -> None:
@@ -347,11 +364,15 @@ def sign_contract(
     The lead on assurance may be another body than the commissioner: NHS England commissions general practice in 2017
     while the CCG assures it.
 
-    :raises NotPossible: if the acting organisation has no part in it, or it ends before it starts.
+    :raises NotPossible: if the acting organisation has no part in it, the other side provides nothing, or it ends before
+        it starts.
     """
     _require_keeper(by)
     if not any(_is_ours(by, o) for o in (commissioner, *associates, assurance_lead) if o):
         raise NotPossible("You can record contracts in which your organisation has a part, and no others.")
+    if not (provider.kind.is_provider or "*" in policy.reach(by.roles, WRITE)):
+        # A contract lays the provider's records open, and no other commissioner, council or board is laid open by us.
+        raise NotPossible(f"{provider.name} is not a provider. The operator records a contract with it.")
     if commissioner == provider:
         raise NotPossible("A contract is between two organisations. Choose another provider.")
     if ends_on and ends_on < starts_on:
