@@ -97,3 +97,23 @@ def test_each_member_of_the_cast(world, sign_in, who, status):
 
 def test_whoever_works_elsewhere_is_unknown(world, sign_in):
     assert sign_in(world.una).get(address(world.olga)).status_code == 404
+
+
+def test_from_where_somebody_of_another_organisation_tried_is_not_told(world, sign_in):
+    by = world.actor("una")
+    failed(world.olga)
+    by = world.actor("una")
+    operations.invite(
+        email=world.olga.email,
+        name="",
+        role="R13",
+        starts_on=by.today,
+        reason="Audits our files",
+        by=by,
+        at=timezone.now(),
+    )
+
+    page = sign_in(world.una).get(address(world.olga)).content.decode()
+
+    assert "Audits our files" in page
+    assert "192.0.2.7" not in page

@@ -1,12 +1,14 @@
 """An administrator takes away a colleague's second factor, never their own, and everyone can see that it was done."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
-from safeguarding.core.access import operations
+from safeguarding.core.access import context, operations
+from safeguarding.core.access.operations import system_actor
 from safeguarding.core.audit.models import AuditRecord
 from safeguarding.core.signin.models import ProviderIdentity
 from tests.core.signin.provider import link
@@ -64,3 +66,36 @@ def test_takes_links_to_other_sign_ins_away_too(world, sign_in):
 
     world.actor("dana")
     assert not ProviderIdentity.objects.exists()
+
+
+def test_who_gives_somebody_of_another_organisation_a_role_does_not_look_after_their_sign_in(world, sign_in):
+    """A role takes an e-mail address and no leave: it must not be the way to another organisation's second factors."""
+    Authenticator.objects.create(user=world.olga, type="totp", data={})
+    client = sign_in(world.una)
+    client.post(
+        "/core/access/people/invite/",
+        {"email": world.olga.email, "role": "R13", "starts_on": "1 1 2026", "reason": "Audits our files"},
+    )
+
+    page = client.post(address(world.olga), {"sure": "on"}).content.decode()
+
+    assert "Another organisation looks after how Olga Other signs in" in page
+    assert Authenticator.objects.filter(user=world.olga).exists()
+
+
+def test_whoever_gave_the_oldest_role_still_does(world, sign_in):
+    Authenticator.objects.create(user=world.dana, type="totp", data={})
+    by = system_actor(date.today(), "a second hat")
+    with context.acting(by):
+        operations.give_role(
+            user=world.dana,
+            organisation=world.riverside,
+            role="R13",
+            starts_on=date(2020, 1, 1),
+            by=by,
+            at=timezone.now(),
+        )
+
+    sign_in(world.una, world.wyvern).post(address(world.dana), {"sure": "on"})
+
+    assert not Authenticator.objects.filter(user=world.dana).exists()

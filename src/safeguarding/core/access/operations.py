@@ -14,6 +14,7 @@ from safeguarding.core.access.queries import (
     get_colleague,
     get_member_or_leaver,
     holdings,
+    looks_after_sign_in,
     other_administrators,
     require,
     roles_to_give,
@@ -202,11 +203,16 @@ def reset_second_factor(*, user: User, by: Actor, at: datetime) -> None:
 
     They set up a new one when they next sign in with their password.
     :raises NotYours: if somebody tries it for themselves.
+    :raises NotPossible: if another organisation looks after how they sign in.
     """
     require(by, Permission("USR", "w"), by.organisation)
     if by.user and by.user.pk == user.pk:
         raise NotYours("You cannot reset your own second factor. Ask another administrator.")
     get_colleague(by, user.public_id, Permission("USR", "w"))
+    if not looks_after_sign_in(by, user):
+        raise NotPossible(
+            f"Another organisation looks after how {user.name} signs in. They ask its administrator of sign-ins."
+        )
     forget_factors(user=user, at=at)
     record("second-factor.reset", about=user, by=by, at=at, concerning=[by.organisation])
 

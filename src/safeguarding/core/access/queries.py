@@ -376,6 +376,18 @@ def get_colleague(actor: Actor, public_id: UUID, permission: Permission = USR_RE
     return held.user
 
 
+def looks_after_sign_in(actor: Actor, person: User) -> bool:
+    """
+    Tell whether how a person signs in is for the acting organisation to look after: it gave the oldest role that stands.
+
+    An organisation gives a role to whomever it likes. That makes it nobody's keeper who worked elsewhere before.
+    """
+    alone = Actor(user=person, organisation=None, roles=frozenset(), today=actor.today, level=0)
+    with context.acting(alone):
+        oldest = min(holdings(person, actor.today), key=lambda held: held.pk, default=None)
+    return oldest is None or oldest.organisation == actor.organisation
+
+
 def roles_held(actor: Actor, people: Sequence[User]) -> dict[int, frozenset[str]]:
     """Return the roles that each of some people holds today at the organisation for which the actor acts, by their ids."""
     held = RoleHolding.objects.filter(on_day(actor.today), organisation=actor.organisation, user__in=people)

@@ -87,14 +87,15 @@ def person(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = queries.get_person(request.actor, public_id)
     held = queries.roles_of_person(request.actor, found)
     now = [each for each in held if queries.standing(each, request.actor.today) == "now"]
+    # From where somebody tries to sign in is told to whoever looks after that, and to no other organisation of theirs.
+    failed = failed_sign_ins(found) if queries.looks_after_sign_in(request.actor, found) else []
     context = {
         "person": found,
         "roles": [_with_reasons(each) for each in held],
         "works_here": bool(now),
         "has_begun": any(queries.standing(each, request.actor.today) != "later" for each in held),
         "failed": [
-            [words.moment(each.at), each.get_outcome_display(), each.ip or "Not recorded"]
-            for each in failed_sign_ins(found)
+            [words.moment(each.at), each.get_outcome_display(), each.ip or "Not recorded"] for each in failed
         ],
         "may_write": _may_write(request) and found.pk != request.user.pk,
     }
