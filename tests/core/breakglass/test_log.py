@@ -8,9 +8,10 @@ from django.utils import timezone
 from safeguarding.core.audit.models import AuditRecord
 from safeguarding.core.breakglass.jobs import first_of_next_month, tell_of_the_list
 from safeguarding.core.notices.models import Notice
+from safeguarding.core.restricted import operations as restricted
 from safeguarding.kit.forms.lists import Listing
 from tests.core.breakglass.making import opening
-from tests.core.restricted.making import an_alert, as_reader, opened, taken
+from tests.core.restricted.making import an_alert, as_reader, kept, opened, taken
 
 ADDRESS = "/core/breakglass/log/"
 
@@ -76,3 +77,16 @@ def test_the_list_is_told_of_on_the_first_morning_of_the_next_month(world):
     told = Notice.objects.get(kind="glass.month")
     assert told.roles == ["R12", "R13"]
     assert told.url == f"{ADDRESS}?month=2026-12"
+
+
+def test_whoever_is_kept_from_the_record_does_not_learn_that_it_was_opened(world, sign_in):
+    """Not even the Caldicott Guardian: who looks into somebody must not show to them."""
+    row = an_alert(world)
+    found = opening(world, row=row)
+    as_reader(world, "pat")
+    restricted.exclude(restricted=kept(row), person=world.cal, by=as_reader(world, "pat"), at=timezone.now())
+    client = opened(sign_in(world.cal), world)
+
+    assert kept(row).reference not in client.get(ADDRESS).content.decode()
+    assert kept(row).reference not in taken(client, f"{ADDRESS}?export=csv").content.decode()
+    assert client.get(f"/core/breakglass/{found.public_id}/judge/").status_code == 404

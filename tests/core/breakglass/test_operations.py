@@ -1,5 +1,6 @@
 """Breaking the glass: in one transaction with its audit and the word to the Caldicott Guardian."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,14 +9,17 @@ from django.utils import timezone
 
 from safeguarding.collect.alerts.queries import alerts
 from safeguarding.core.access import context
+from safeguarding.core.access.operations import give_role, system_actor
+from safeguarding.core.access.queries import actor_for
 from safeguarding.core.audit.models import AuditRecord
 from safeguarding.core.audit.reads import NotRecorded
 from safeguarding.core.breakglass import operations
 from safeguarding.core.breakglass.models import Opening
 from safeguarding.core.breakglass.operations import NotOpened
+from safeguarding.core.breakglass.queries import openings as openings_of
 from safeguarding.core.notices.models import Notice
 from safeguarding.core.restricted import operations as restricted
-from tests.core.breakglass.making import opening
+from tests.core.breakglass.making import REASON, opening
 from tests.core.restricted.making import a_note, an_alert, as_reader, broken_audit, kept
 
 
@@ -159,3 +163,41 @@ def test_ten_in_a_day_are_recorded_as_an_incident(world):
     assert AuditRecord.objects.filter(what="security.incident").count() == 1
     (told,) = Notice.objects.filter(kind="security.incident")
     assert told.roles == ["R12", "R13", "R29"]
+
+
+def with_another_hat(world):
+    """Give the head of safeguarding the same role at another commissioner, and return her as she acts for that one."""
+    now = timezone.now()
+    by = system_actor(now.date(), "a second hat")
+    with context.acting(by):
+        give_role(
+            user=world.hana, organisation=world.elsewhere_icb, role="R02", starts_on=now.date(), by=by, at=now
+        )
+    context.set_context([str(world.elsewhere_icb.pk), str(world.hana.pk), "3", now.date().isoformat()])
+    actor = replace(actor_for(world.hana, world.elsewhere_icb, now.date()), level=3, purpose="protect")
+    context.set_context(context.values(actor))
+    return actor
+
+
+@pytest.mark.parametrize(
+    ("openings", "days_ago", "said"),
+    [(3, 0, "You opened 3 records"), (1, 9, "until your Caldicott Guardian")],
+)
+def test_another_hat_gives_nobody_a_further_one(world, openings, days_ago, said):
+    """Three in a day, and none while one was not judged in time: by a person, not by a person and an organisation."""
+    for n in range(openings):
+        opening(world, row=an_alert(world, about=f"A-{n}"), at=timezone.now() - timedelta(days=days_ago))
+    reference = kept(an_alert(world, "olga", about="A-9")).reference
+    actor = with_another_hat(world)
+
+    with pytest.raises(NotOpened, match=said):
+        operations.break_glass(
+            reference=reference,
+            ground="ADULT",
+            reason=REASON,
+            since_step_up=timedelta(minutes=1),
+            by=actor,
+            at=timezone.now(),
+        )
+
+    assert not openings_of(actor).exists()

@@ -22,9 +22,11 @@ class Opening(models.Model):
         COURT = "COURT", "A court or a coroner asks for it"
         CRIME = "CRIME", "To prevent a serious crime"
 
-    # Read by who opened it, by the record's owner and by the opener's own organisation; opened by nobody but oneself.
+    # Read by who opened it, for whomever they act, so that another hat gives nobody a fourth; by the record's owner and by
+    # the opener's own organisation. Opened by nobody but oneself.
     reach = Reach(
         own=("organisation", "owner"),
+        also="row.opened_by_id = app_user()",
         insert="row.opened_by_id = app_user() and row.organisation_id = app_organisation()",
     )
     ties = (Tie("restricted", owner="organisation", record="record"),)

@@ -85,10 +85,11 @@ def opened_row(opening: Opening):
 def openings(actor: Actor) -> QuerySet[Opening]:
     """Return the openings that the actor may look over: of their organisation's people, and of its records."""
     related = Opening.objects.select_related("restricted", "opened_by", "judged_by", "organisation", "owner")
-    found = related.order_by("-opened_at", "-id")
+    # Whoever is kept from a record does not learn that somebody looked into it either, whatever their role.
+    found = related.exclude(record__in=access.kept_from(actor)).order_by("-opened_at", "-id")
     if actor.roles & {policy.GUARDIAN_ROLE, policy.GOVERNANCE_ROLE}:
         return found.filter(access.is_mine(actor, "organisation") | access.is_mine(actor, "owner"))
-    return found.filter(opened_by=actor.user)
+    return found.filter(opened_by=actor.user, organisation=actor.organisation)
 
 
 def months(found: QuerySet[Opening]) -> list[tuple[str, str]]:
