@@ -83,9 +83,12 @@ def name_person(
     """
     Put somebody on the list of an L3 record; on that of an L4 record only a second person's agreement does.
 
-    :raises NotPossible: if this takes two, or the person is kept from the record.
+    :raises NotPossible: if this takes two, it is themselves, or the person is kept from the record.
     """
     _require_manager(restricted, by)
+    if person.pk == by.person.pk:
+        # Security plan 1.3: whoever gives is never who is given.
+        raise NotPossible("Nobody puts themselves on a list. Ask somebody else who looks after this record.")
     if rules.takes_two("NAME", restricted.level):
         raise NotPossible("Two people change the list of an L4 record. Ask for it, and somebody else agrees.")
     _refuse_excluded(restricted, person)
@@ -115,14 +118,14 @@ def exclude(*, restricted: RestrictedRecord, person: User, by: Actor, at: dateti
 @transaction.atomic
 def raise_level(*, restricted: RestrictedRecord, by: Actor, at: datetime) -> RestrictedRecord:
     """
-    Close a record to all but the people on its list; those who opened it stay on it.
+    Close a record to all but the people on its list; whoever closes it is put on it if they read it until now.
 
     :raises NotPossible: if it is at the highest level already.
     """
     _require_manager(restricted, by)
     if restricted.level >= RESTRICTED:
         raise NotPossible("The record is at the highest level already.")
-    if not queries.named_people(restricted).filter(user=by.user).exists():
+    if not queries.is_on_list(by, restricted.record) and queries.reads(by, restricted):
         _name(restricted, by.person, None, by, None, "Raised the level")
     restricted.level = RESTRICTED
     restricted.save(update_fields=["level"])

@@ -131,6 +131,15 @@ def is_on_list(actor: Actor, record: UUID) -> bool:
     return access.live_list(NamedPerson.objects.filter(user=actor.user, record=record)).exists()
 
 
+def reads(actor: Actor, restricted: RestrictedRecord) -> bool:
+    """Tell whether the actor reads the record itself, by role or list, and not its reference alone."""
+    return (
+        access.rows(model_of(restricted.kind), actor, Permission(restricted.resource, "r"))
+        .filter(public_id=restricted.record)
+        .exists()
+    )
+
+
 def exclusions(restricted: RestrictedRecord) -> QuerySet[Exclusion]:
     """Return who is kept from a record."""
     return (
