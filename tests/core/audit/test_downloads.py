@@ -1,10 +1,13 @@
 """What a list that leaves as a file puts on record, and what stands in the file."""
 
 import json
+from email.message import Message
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from safeguarding.core.audit.downloads import hand_out
 from safeguarding.core.audit.models import AuditRecord
 from tests.act.strategy import acts as plans
 from tests.collect.returns.given import YEAR, two_years_of_adults
@@ -60,3 +63,16 @@ def test_the_page_itself_takes_nothing_away(world, sign_in):
 
     world.actor("bo")
     assert not AuditRecord.objects.filter(what="list.downloaded").exists()
+
+
+def test_a_title_with_a_name_in_it_cannot_give_the_file_another(world, rf):
+    """An organisation words its own name; the file goes to somebody else."""
+    request = rf.get("/")
+    request.actor, request.session = world.actor("dana"), {}
+    title = 'Validation of Riverside"; filename="letter.exe'
+
+    file = hand_out(request, "csv", title, ["Question"], [], at=timezone.now())
+
+    said = Message()
+    said["Content-Disposition"] = file.headers["Content-Disposition"]
+    assert said.get_filename().endswith(".csv")

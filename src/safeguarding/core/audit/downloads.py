@@ -6,7 +6,7 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.http import content_disposition_header, urlencode
 
 from safeguarding.core.audit.operations import record
 from safeguarding.kit.forms.lists import Listing
@@ -62,7 +62,8 @@ def hand_out(
     return HttpResponse(
         write_table(kind, title, headings, rows),
         content_type=MEDIA[kind],
-        headers={"Content-Disposition": f'attachment; filename="{name}.{kind}"'},
+        # A title may hold an organisation's name, and that may hold anything.
+        headers={"Content-Disposition": str(content_disposition_header(True, f"{name}.{kind}"))},
     )
 
 
