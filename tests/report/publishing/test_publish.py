@@ -7,6 +7,8 @@ import pytest
 from django.urls import reverse
 
 from safeguarding.collect import api as collect
+from safeguarding.core.access import context
+from safeguarding.core.access.operations import give_role, system_actor
 from safeguarding.kit.disclosure import nhs_rounded
 from safeguarding.report.papers import operations as papers
 from safeguarding.report.papers import queries as paper_queries
@@ -123,6 +125,26 @@ def test_an_unsigned_paper_cannot_be_published(world, sign_in, frozen, now):
 )
 def test_only_those_who_approve_publications_open_it(world, sign_in, signed, person, status):
     assert sign_in(getattr(world, person)).get(address(signed)).status_code == status
+
+
+def test_whoever_wrote_in_it_does_not_publish_it_under_another_role(world, sign_in, paper, now):
+    """With both roles one person could start, freeze, sign alone and lay it before the public."""
+    by = system_actor(now.date(), "a second role")
+    with context.acting(by):
+        give_role(user=world.hana, organisation=world.wyvern, role="R01", starts_on=now.date(), by=by, at=now)
+    hana = world.actor("hana")
+    papers.freeze(paper=paper, version=paper.version, by=hana, at=now)
+    frozen = paper_queries.get_paper(hana, paper.public_id)
+    papers.sign(
+        paper=frozen, version=frozen.version, capacity="Head", alone_because="Nobody else", by=hana, at=now
+    )
+    mine = paper_queries.get_paper(hana, paper.public_id)
+
+    page = sign_in(world.hana).post(address(mine), {"version": mine.version, "declaration": "on"})
+
+    assert "somebody else must publish it" in page.content.decode()
+    world.actor("hana")
+    assert not Publication.objects.exists()
 
 
 def test_the_paper_is_closed_from_then_on(world, page):

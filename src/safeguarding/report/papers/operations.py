@@ -381,10 +381,17 @@ def publish(*, paper: Paper, version: int, by: Actor, at: datetime) -> Paper:
     """
     Declare a signed paper published: it no longer changes, and can only be withdrawn.
 
+    What the public reads was approved by two people, whatever roles one of them holds: an author may in a single-handed
+    team have signed alone, and then does not publish as well.
+
     :raises NotPossible: if it is not signed.
+    :raises NotTheAuthor: if whoever would publish it wrote in it.
     """
     require(by, Permission("PUB", "a"), paper.organisation)
     paper = lock(paper, by=by, version=version)
+    frozen = queries.standing(by, paper)
+    if frozen is not None and by.person.pk in _authors(paper, frozen, by):
+        raise NotTheAuthor("You wrote in this paper, so somebody else must publish it.")
     _move(paper, State.PUBLISHED)
     paper.save(update_fields=["state", "version"])
     record("paper.published", about=paper, by=by, at=at, concerning=[paper.organisation])
