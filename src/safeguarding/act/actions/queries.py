@@ -12,7 +12,7 @@ from django.http import Http404
 from safeguarding.act.actions.models import Action, ActionFile, ActionStep
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
-from safeguarding.core.access.queries import is_mine, may_anywhere, on_day
+from safeguarding.core.access.queries import is_mine, on_day, reads_own
 from safeguarding.core.files import kinds
 from safeguarding.core.files.models import StoredFile
 from safeguarding.core.organisations.models import Organisation
@@ -108,7 +108,7 @@ def sent_by_us(actor: Actor, file: StoredFile) -> bool:
 
 def may_read_file(actor: Actor, file: StoredFile) -> bool:
     """Say who reads a file of an action: whoever reads the action, until the file is taken away; its owner always."""
-    if not may_anywhere(actor, READ):
+    if not reads_own(actor, READ):
         return False
     if sent_by_us(actor, file):
         return True

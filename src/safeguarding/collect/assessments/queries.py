@@ -28,10 +28,10 @@ from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import (
     contracted,
     is_mine,
-    may_anywhere,
     on_day,
     organisations_where,
     own_rows,
+    reads_own,
 )
 from safeguarding.core.files import kinds
 from safeguarding.core.files.models import StoredFile
@@ -224,7 +224,7 @@ def files_of(actor: Actor, organisation: Organisation) -> list[StoredFile]:
 
 def may_read_evidence(actor: Actor, file: StoredFile) -> bool:
     """Say who reads a file of evidence: its own organisation; once it was sent, whoever may read the answers."""
-    if not may_anywhere(actor, READ):
+    if not reads_own(actor, READ):
         return False
     if Organisation.objects.filter(is_mine(actor, "pk"), pk=file.organisation_id).exists():
         return True

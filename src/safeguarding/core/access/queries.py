@@ -176,6 +176,11 @@ def may_anywhere(actor: Actor, permission: Permission) -> bool:
     return bool(policy.reach(actor.roles, permission))
 
 
+def reads_own(actor: Actor, permission: Permission) -> bool:
+    """Tell whether the actor's roles hold the permission over their own organisation's rows, and not what names them alone."""
+    return bool(policy.reach(actor.roles, permission) & OF_ONES_OWN)
+
+
 def may_write_own(actor: Actor, resource: str) -> bool:
     """Tell whether the actor may enter records of a kind for their own organisation, if only such as name them."""
     return bool(policy.reach(actor.roles, Permission(resource, "w")) & set("on*"))

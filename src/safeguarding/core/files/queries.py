@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
-from safeguarding.core.access.queries import contracted, is_mine, may_anywhere
+from safeguarding.core.access.queries import contracted, is_mine, reads_own
 from safeguarding.core.files import contents, kinds
 from safeguarding.core.files.models import StoredFile
 
@@ -45,7 +45,7 @@ def by_reach(actor: Actor, file: StoredFile) -> bool:
     The owner with the right to read the resource; once it is released, whom it is about and today's commissioners.
     """
     permission = Permission(kinds.KINDS[file.kind].resource, "r")
-    if not may_anywhere(actor, permission):
+    if not reads_own(actor, permission):
         return False
     released = Q(release__isnull=False) & (is_mine(actor, "about") | Q(organisation__in=contracted(actor)))
     return StoredFile.objects.filter(is_mine(actor, "organisation") | released, pk=file.pk).exists()
