@@ -3,9 +3,11 @@
 from uuid import uuid4
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from safeguarding.report.publishing import operations
+from safeguarding.report.publishing.models import Publication
 
 
 @pytest.fixture
@@ -37,3 +39,18 @@ def test_what_was_taken_back_is_not_found(world, client, published, now):
 
 def test_what_was_never_published_is_not_found(client, db):
     assert client.get(reverse("report:publishing_show", args=[uuid4()])).status_code == 404
+
+
+@pytest.mark.parametrize("change", [{"tables": []}, {"policy": "none"}, {"title": "Better"}])
+def test_nobody_changes_what_the_public_read(world, published, change):
+    world.actor("chris")
+
+    with pytest.raises(DatabaseError, match="stands as it was approved"), transaction.atomic():
+        Publication.objects.filter(pk=published.pk).update(**change)
+
+
+def test_nobody_brings_back_what_was_taken_back(world, published, now):
+    operations.withdraw(publication=published, reason="An error.", by=world.actor("chris"), at=now)
+
+    with pytest.raises(DatabaseError, match="stands as it was approved"), transaction.atomic():
+        Publication.objects.filter(pk=published.pk).update(withdrawn_at=None, withdrawn_by=None)

@@ -16,6 +16,12 @@ class Publication(Reachable):
     resource = "PUB"
     reach = Reach(open_to_all=True, write="row.organisation_id in (select app_mine())")
     keeps_history = True
+    # What the public read is taken back or stays as it was: no figure of it is changed behind its readers.
+    stands_when = (
+        "(new.tables, new.title, new.starts_on, new.ends_on, new.policy, new.paper_id, new.published_at) is distinct from"
+        " (old.tables, old.title, old.starts_on, old.ends_on, old.policy, old.paper_id, old.published_at)"
+        " or (old.withdrawn_at is not null and new.withdrawn_at is null)"
+    )
     ties = (Tie("paper", organisation="organisation"),)
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     organisation = models.ForeignKey("core.Organisation", on_delete=models.PROTECT, related_name="+")
