@@ -112,7 +112,7 @@ def sign_in(user: User, organisation: Organisation) -> str:
     session.update(
         {
             "_auth_user_id": str(user.pk),
-            "_auth_user_backend": "allauth.account.auth_backends.AuthenticationBackend",
+            "_auth_user_backend": "safeguarding.core.signin.backend.Backend",
             "_auth_user_hash": user.get_session_auth_hash(),
             "account_authentication_methods_user": str(user.pk),
             "account_authentication_methods": [

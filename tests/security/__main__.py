@@ -1,12 +1,14 @@
 """`./run security`: runs the proofs and says which security goals hold, each with its figure."""
 
 import argparse
+import os
 import sys
 from collections import defaultdict
 
 import pytest
 
 from tests.security.goals import GOALS, LONG_GOALS, ROOT, Goal
+from tests.security.processes import ASKED, processes
 
 
 class Listener:
@@ -57,14 +59,27 @@ def main() -> int:
     """Run the proofs, print one line for each goal, and count."""
     parser = argparse.ArgumentParser(prog="./run security", description=__doc__)
     parser.add_argument("--whole", action="store_true", help="the whole instead of the sample: many minutes")
+    parser.add_argument(
+        "--processes", type=int, help="how many share the work; as many as there are processors"
+    )
     asked = parser.parse_args()
+    if asked.processes:
+        os.environ[ASKED] = str(asked.processes)
     goals = (*GOALS, *LONG_GOALS) if asked.whole else GOALS
     heard = Listener()
     which = ["-m", "not sample" if asked.whole else "not sample and not whole"]
-    together = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
+    together = ["-n", str(processes()), "--dist", "loadscope", "--no-loadscope-reorder"]
     together += ["-p", "no:randomly", "-p", "tests.security.order"]
     status = pytest.main(
-        ["-q", "--no-header", "--show-capture=no", *together, *which, *proofs(goals, whole=asked.whole)],
+        [
+            "-q",
+            "--no-header",
+            "--show-capture=no",
+            "--log-level=ERROR",
+            *together,
+            *which,
+            *proofs(goals, whole=asked.whole),
+        ],
         plugins=[heard],
     )
     cut_short = status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)

@@ -27,7 +27,7 @@ from tests.security.filling import has_form
 from tests.security.planting import CANARY, Plant
 from tests.security.readers import Facts, Reader, is_listed, models_with_addresses
 
-LINK = re.compile(r'(?:href|hx-get)="([/?][^"#]*)"')
+LINK = re.compile(r'href="([/?][^"#]*)"')
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 FIXED = {status: (SOURCE / "kit" / "pages" / f"{status}.jinja").read_bytes() for status in (403, 404)}
 AS_A_FILE = b"export=csv"
@@ -118,13 +118,12 @@ class Crawl:
         """Return how many answers were looked at."""
         return sum(self.statuses.values())
 
-    def fetch(self, reader: Reader, address: str, name: str, relation: str = "", **headers: str) -> bytes:
+    def fetch(self, reader: Reader, address: str, name: str, relation: str = "") -> bytes:
         """Open an address as a reader, look at the answer and return its body if it is a page."""
-        key = (reader, address, tuple(headers))
-        if key in self.fetched:
+        if (reader, address) in self.fetched:
             return b""
-        self.fetched.add(key)
-        answer = self.clients[reader].get(address, headers=headers)
+        self.fetched.add((reader, address))
+        answer = self.clients[reader].get(address)
         self.statuses[answer.status_code] += 1
         self.covered.setdefault(
             (name, reader.role, relation or self.relation(reader, address)), answer.status_code
@@ -149,13 +148,10 @@ class Crawl:
 
     # --- Finding addresses --------------------------------------------------------------------------------------------
 
-    def walk(
-        self, reader: Reader, each: int, in_parts: bool = False, enough: Callable[[], bool] = lambda: False
-    ) -> None:
+    def walk(self, reader: Reader, each: int, enough: Callable[[], bool] = lambda: False) -> None:
         """
         Go from page to page as a reader does, opening each route so many times.
 
-        :param in_parts: whether the part of a page that a script asks for is opened as well.
         :param enough: asked before each page; the walk ends when it says so.
         """
         waiting = [
@@ -173,8 +169,6 @@ class Crawl:
             if page := self.fetch(reader, address, name):
                 self.harvest[name].setdefault(address.partition("?")[0])
                 self.leads_to[reader, address] = links(page, address)
-                if in_parts and opened[name, form] == 1:
-                    self.fetch(reader, address, name, **{"HX-Request": "true"})
             waiting += self.leads_to.get((reader, address), ())
 
     def address(self, name: str, model: type[models.Model], row: int) -> str:

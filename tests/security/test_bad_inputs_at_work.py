@@ -36,6 +36,8 @@ from tests.core.conftest import linked, provider, served  # noqa: F401  another 
 from tests.core.notices.helping import run_what_waits
 from tests.core.restricted.making import a_note, a_request, as_reader, kept, opened
 from tests.core.signin.provider import come_back, is_in
+from tests.house.test_addresses import our_routes
+from tests.security.crawling import plain as at
 
 SIGN_IN = "/account/login/"
 
@@ -261,3 +263,35 @@ def test_b223_of_two_files_for_one_period_stored_together_one_is_refused(committ
         assert Observation.objects.count() == 1
     assert sum(b"has figures for the same period" in page for page in pages) == 1
     assert sum(b"This is its receipt" in page for page in pages) == 1
+
+
+# --- What a request says of itself ---------------------------------------------------------------------------------------
+
+OF_THIS_ANSWER = re.compile(rb'name="(?:csrfmiddlewaretoken|form_key)" value="[^"]*"')
+
+
+def test_b148_a_request_that_says_it_comes_from_a_script_gets_what_any_other_gets(world, sign_in):
+    client, plain = sign_in(world.dana), [address for route in our_routes() if (address := at(route.name))]
+    assert len(plain) > 80
+
+    for address in plain:
+        answers = [said_of(client.get(address, headers=headers)) for headers in ({}, {"HX-Request": "true"})]
+
+        assert answers[0] == answers[1], address
+
+
+def test_b148_such_a_reading_of_a_record_is_written_down_as_well(world, sign_in):
+    row = a_request(world)
+
+    opened(sign_in(world.dana), world).get(
+        f"/act/disclosures/{row.public_id}/", headers={"HX-Request": "true"}
+    )
+
+    as_reader(world, "dana")
+    assert AuditRecord.objects.filter(what="record.read", touches__record=row.public_id).count() == 1
+
+
+def said_of(answer):
+    """Return what an answer says, without what is new in every answer."""
+    body = b"" if answer.streaming else answer.content
+    return answer.status_code, answer.headers.get("Location"), OF_THIS_ANSWER.sub(b"", body)

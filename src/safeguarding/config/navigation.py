@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may_anywhere
-from safeguarding.core.notices.queries import unread
+from safeguarding.core.notices.queries import how_many_wait
 from safeguarding.core.signin.kept import ACTING
 from safeguarding.kit.pages.addresses import address
 
@@ -76,7 +76,7 @@ def _acting(request: HttpRequest) -> dict[str, Any]:
         "change_url": address("core:access_choose") if several else "",
         "account_url": address("core:signin_account"),
         "notices_url": address("core:notices_inbox") if organisation else "",
-        "notices": unread(request.actor).count() if organisation else 0,
+        "notices": how_many_wait(request.actor),
         "sign_out_url": address("account_logout"),
     }
 

@@ -130,6 +130,7 @@ def test_what_waits_for_the_colleagues_roles_waits_for_the_deputy(world):
 
     assert told.pk in found
     assert kept.pk not in found
+    assert notices.how_many_wait(world.actor("bo")) == len(found)
     assert world.bo in notices.recipients(told, world.actor("bo"))
     assert world.bo not in notices.recipients(kept, world.actor("bo"))
 

@@ -63,6 +63,26 @@ def test_a_notice_to_a_person_waits_at_that_organisation_only(world):
     assert queries.unread(world.actor("perry")).count() == 0
 
 
+def test_the_header_counts_what_the_inbox_has_not_shown(world):
+    tell(world, roles=["R15", "R16"])
+    tell(world, person=world.pat, kind="validation.released")
+    tell(world, by="pat", to="wyvern", kind="validation.replied", person=world.dana)
+    tell(world, to="wyvern", kind="restricted.asked", roles=["R02", "R12"])
+    operations.mark_read(
+        notices=queries.unread(world.actor("perry")), by=world.actor("perry"), at=timezone.now()
+    )
+
+    counts = {
+        who: queries.how_many_wait(world.actor(who)) for who in ("pat", "perry", "dana", "gail", "noone")
+    }
+    inbox = {who: queries.unread(world.actor(who)).count() for who in counts}
+
+    assert counts == inbox
+    assert counts["pat"] == 2
+    assert counts["perry"] == 0
+    assert counts["dana"] > 0
+
+
 def test_a_kind_without_words_is_a_mistake(world):
     with pytest.raises(KeyError):
         tell(world, kind="no.such")

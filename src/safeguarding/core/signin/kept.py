@@ -26,7 +26,7 @@ ACTING = "acting"  # the field that says for which organisation a form was opene
 SECONDS = 60 * 60
 LARGEST = 1_000_000  # characters
 NOT_KEPT = {"csrfmiddlewaretoken", CARRIED_ON}
-BY_SCRIPT = ("X-Autosave", "HX-Request")
+BY_SCRIPT = "X-Autosave"
 NOT_FOR_THIS = 412  # the answer to a script whose page was opened for another organisation
 
 
@@ -54,7 +54,7 @@ def sign_in_again(request: HttpRequest) -> HttpResponse:
     kept = take(request)
     request.session.flush()
     if by_script(request):
-        return _cleared(HttpResponse(status=401, headers={"HX-Redirect": settings.LOGIN_URL}))
+        return _cleared(HttpResponse(status=401))
     if kept:
         request.session[KEPT] = kept
     onward = reverse("core:signin_kept") if kept else request.get_full_path()
@@ -142,7 +142,7 @@ def forget(request: HttpRequest) -> None:
 
 def by_script(request: HttpRequest) -> bool:
     """Test whether a script of the page asks; it keeps the text on the page and says what is wrong."""
-    return any(name in request.headers for name in BY_SCRIPT)
+    return BY_SCRIPT in request.headers
 
 
 def _kept_page(request: HttpRequest) -> str:
