@@ -19,8 +19,8 @@ PROJECT = Path(__file__).resolve().parents[1]
 VAR = PROJECT / "var" / "bench"
 WORKERS = 2
 SECONDS_TO_COME_UP = 300
-PRODUCT = "safeguarding.config.wsgi:application"
-MINIMAL = "bench.minimal.wsgi:application"
+PRODUCT = "safeguarding.config.rsgi:application"
+MINIMAL = "bench.minimal.rsgi:application"
 
 
 def environment() -> dict[str, str]:

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from safeguarding.config import kept_connection
+from safeguarding.config.receiving import REFUSED
 from safeguarding.core.access import context, sent_forms
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.queries import held_and_lent, may_anywhere, roles_at
@@ -48,6 +49,16 @@ def alive(get_response: Respond) -> Respond:
         except DatabaseError:
             return HttpResponse("no\n", content_type="text/plain", status=503)
         return HttpResponse("yes\n", content_type="text/plain")
+
+    return respond
+
+
+def turned_away(get_response: Respond) -> Respond:
+    """Answer a request that was not taken in, in words, before anything else looks at it."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        status = request.META.get(REFUSED)
+        return failures.not_taken_in(status) if status else get_response(request)
 
     return respond
 

@@ -10,6 +10,8 @@ import threading
 import time
 from types import FrameType
 
+from safeguarding.config import receiving
+
 PORTS_TO_TRY = 50
 TRIES_TO_CONNECT = 600
 SECONDS_BETWEEN_LOOKS = 1
@@ -40,9 +42,10 @@ def command(host: str, port: int, workers: int) -> list[str]:
     """Return the web server's command line."""
     return [
         sys.executable,
-        *("-m", "safeguarding.config.web", "safeguarding.config.wsgi:application"),
-        *("--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", str(workers), "--blocking-threads", "2"),
+        *("-m", "safeguarding.config.web", "safeguarding.config.rsgi:application"),
+        *("--interface", "rsgi", "--host", host, "--port", str(port), "--workers", str(workers)),
+        # Only this one of the two ways of speaking HTTP lets go of a connection on which nothing is said.
+        *("--http", "1", "--http1-header-read-timeout", str(receiving.milliseconds_for_headers())),
         # Without it a stop in the first second can leave old workers answering on the same port.
         *("--workers-kill-timeout", "3", "--respawn-failed-workers", "--no-ws", "--log-level", "warning"),
     ]

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "safeguarding.config.middleware.ContentPolicy",
     "safeguarding.config.middleware.headers",
+    "safeguarding.config.middleware.turned_away",
     "safeguarding.config.middleware.alive",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "safeguarding.config.middleware.misses",

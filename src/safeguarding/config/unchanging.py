@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
 
+from safeguarding.config.receiving import REFUSED
 from safeguarding.core.access.routes import FOR_EVERY_CACHE
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -42,6 +43,7 @@ def _is_anybody(request: HttpRequest) -> bool:
     """Test whether the request says nothing but which page it wants: no session, no query."""
     return (
         request.method in ("GET", "HEAD")
+        and REFUSED not in request.META
         and not request.META.get("QUERY_STRING")
         and settings.SESSION_COOKIE_NAME not in request.META.get("HTTP_COOKIE", "")
     )

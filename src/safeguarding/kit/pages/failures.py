@@ -1,5 +1,5 @@
 """
-The pages for 400, 403, 404, 429, 500 and 503: fixed bytes, read once.
+The pages for 400, 403, 404, 408, 413, 429, 500 and 503: fixed bytes, read once.
 
 They know nothing of the request, so that a page out of reach cannot be told from one that never was, and a failure
 of the database or of a template cannot fail a second time.
@@ -43,6 +43,13 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 def stopped() -> HttpResponse:
     """Answer 429 to somebody who was shown more records within an hour than any work needs."""
     return HttpResponse(_page("stopped"), status=429, headers={"Retry-After": "3600"})
+
+
+def not_taken_in(status: int) -> HttpResponse:
+    """Answer somebody whose request came too slowly (408), was too long (413), of unknown length (411) or found no room (503)."""
+    if status == 503:
+        return HttpResponse(_page(500), status=503, headers={"Retry-After": "30"})
+    return HttpResponse(_page(400 if status == 411 else status), status=status)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
