@@ -5,6 +5,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from safeguarding.config.receiving import REFUSED
+from tests.security.crawling import faults_of_headers
+
 PAGES = ("/accessibility/", "/privacy/", "/cookies/", "/contact/", "/version/")
 
 
@@ -87,3 +90,13 @@ def test_behind_tls_a_page_is_not_given_without_it(client, db, settings):
     assert client.get("/privacy/", secure=True).status_code == 200
 
     assert client.get("/privacy/").status_code == 301
+
+
+def test_whoever_was_turned_away_is_told_so_and_not_shown_a_page_that_was_kept(client, db):
+    assert client.get("/cookies/").status_code == 200
+
+    answer = client.get("/cookies/", **{REFUSED: 408})
+
+    assert answer.status_code == 408
+    assert faults_of_headers(answer) == []
+    assert client.get("/cookies/").status_code == 200
