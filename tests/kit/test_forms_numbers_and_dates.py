@@ -94,7 +94,7 @@ def test_a_wrong_date_names_the_part_to_mend(typed, said, parts):
 
 def test_a_date_left_out_is_asked_for_only_where_it_is_needed():
     assert fields.DateInput(label="Due date", required=False).clean(boxes()) is None
-    with pytest.raises(ValidationError, match="Enter due date"):
+    with pytest.raises(ValidationError, match="Enter the due date"):
         fields.DateInput(label="Due date").clean(boxes())
 
 

@@ -127,3 +127,19 @@ def test_tidying_twice_changes_nothing_more(text):
         assert tidy(once) == once
         assert unicodedata.is_normalized("NFC", once)
         once.encode()
+
+
+@pytest.mark.parametrize(
+    ("label", "called", "said"),
+    [
+        ("Title", "", "Enter the title"),
+        ("Day on which it ended", "", "Enter the day on which it ended"),
+        ("What happened", "", "Enter what happened"),
+        ("Your full name", "", "Enter your full name"),
+        ("A name", "", "Enter a name"),
+        ("Reference", "a local reference", "Enter a local reference"),
+    ],
+)
+def test_an_empty_field_is_asked_for_in_a_whole_sentence(label, called, said):
+    with pytest.raises(ValidationError, match=f"^\\['{said}'\\]$"):
+        fields.ShortText(label=label, called=called).clean("")

@@ -36,7 +36,7 @@ def test_logs_a_request_and_keeps_it_as_long_as_a_childs(world, sign_in):
         ({"about": "Sarah"}, "name"),
         ({"wanted": "Notes of Mr Green"}, "name"),
         ({"asked_on": str(date.today() + timedelta(days=2))}, "future"),
-        ({"purpose": ""}, "Enter what for"),
+        ({"purpose": ""}, "Enter what it is for"),
     ],
 )
 def test_says_what_is_wrong(world, sign_in, changed, said):

@@ -45,3 +45,15 @@ def test_keeps_the_decision_its_basis_and_who_was_told(world, sign_in):
 )
 def test_says_what_is_wrong(world, sign_in, changed, said):
     assert said in decide(world, sign_in, **changed).content.decode()
+
+
+def test_the_page_says_what_was_decided_in_its_own_words(world, sign_in):
+    assert decide(world, sign_in, rationale="Needed to judge the risk.").status_code == 302
+
+    row = Disclosure.objects.get()
+    page = opened(sign_in(world.dana), world).get(f"/act/disclosures/{row.public_id}/").content.decode()
+
+    assert "The person was told: nothing → no" in page
+    assert "Review on: nothing → 1 September 2025" in page
+    assert "risk.." not in page
+    assert "Verdict" not in page

@@ -69,9 +69,9 @@ def test_somebody_known_is_given_the_role_without_an_email(world, sign_in):
         ({"email": "una@demo.invalid"}, "You cannot give a role to yourself."),
         ({"role": "R28"}, "enter a last day within a year"),
         ({"ends_on": "2001-01-01"}, "The last day must be on or after the first."),
-        ({"role": "R16"}, "Choose role from the list"),
-        ({"role": "R30"}, "Choose role from the list"),
-        ({"role": "R31"}, "Choose role from the list"),
+        ({"role": "R16"}, "Choose the role from the list"),
+        ({"role": "R30"}, "Choose the role from the list"),
+        ({"role": "R31"}, "Choose the role from the list"),
         ({"email": "nonsense"}, "Enter an email address in the correct format"),
     ],
 )

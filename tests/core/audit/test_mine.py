@@ -1,7 +1,10 @@
 """What I have looked at."""
 
+from django.utils import timezone
+
 from safeguarding.core.audit.models import AuditRecord
-from tests.core.restricted.making import a_request, as_reader, opened
+from safeguarding.core.restricted import operations
+from tests.core.restricted.making import a_request, as_reader, kept, opened
 
 
 def test_shows_everybody_what_they_themselves_opened_and_nobody_else(world, sign_in):
@@ -12,9 +15,36 @@ def test_shows_everybody_what_they_themselves_opened_and_nobody_else(world, sign
     page = sign_in(world.dana).get("/core/audit/mine/").content.decode()
     other = sign_in(world.hana).get("/core/audit/mine/").content.decode()
 
-    assert "information-sharing log (1 record)" in page
+    assert "Information-sharing log (1 record)" in page
     assert "To protect a child or an adult at risk" in page
     assert "You have opened no record about a person" in other
+
+
+def test_a_reading_names_its_record_by_the_reference_that_says_nothing(world, sign_in):
+    row = a_request(world)
+    client = opened(sign_in(world.dana), world)
+    client.get(f"/act/disclosures/{row.public_id}/")
+
+    page = client.get("/core/audit/mine/").content.decode()
+
+    assert f"Disclosure {kept(row).reference}" in page
+    assert row.about not in page
+    assert "Read in a list" not in page
+
+
+def test_whoever_is_kept_from_a_record_since_sees_no_reference_of_it(world, sign_in):
+    row = a_request(world)
+    client = opened(sign_in(world.hana), world)
+    client.get(f"/act/disclosures/{row.public_id}/")
+    reference = kept(row).reference
+    operations.exclude(
+        restricted=kept(row), person=world.hana, by=as_reader(world, "dana"), at=timezone.now()
+    )
+
+    page = client.get("/core/audit/mine/").content.decode()
+
+    assert "Disclosure" in page
+    assert reference not in page
 
 
 def test_is_complete_over_a_hundred_readings(world, sign_in):

@@ -26,7 +26,7 @@ def test_says_who_did_what_to_which_record(world, done, sign_in):
 
     assert "Thing: done" in page
     assert "dana@demo.invalid" in page
-    assert f"core.User:{world.dana.public_id}" in page
+    assert f"User {world.dana.public_id}" in page
     assert "count 7" in page
 
 

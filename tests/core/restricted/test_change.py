@@ -59,7 +59,7 @@ def test_closing_and_marking_take_effect_at_once(world, sign_in):
         ({"email": ""}, "Enter the work email address of the person"),
         ({"email": "nobody@demo.invalid"}, "Nobody signs in"),
         ({"kind": "LIFT", "email": ""}, "No legal hold stands"),
-        ({"kind": "LOWER", "email": ""}, "Only an L4 record"),
+        ({"kind": "LOWER", "email": ""}, "It is open already"),
         ({"reason": "It is about Sarah Green"}, "name"),
     ],
 )

@@ -72,3 +72,19 @@ def test_stands_for_every_kind_of_record_with_an_address(world):
         readers.facts_for(actor, model(pk=0))
 
     assert len(kinds) > 30
+
+
+def test_it_leads_back_to_the_page_that_one_came_from_and_to_no_other_site(world, sign_in):
+    row = a_request(world)
+    here, before = (
+        f"/core/restricted/who/act.disclosure/{row.public_id}/",
+        f"/act/disclosures/{row.public_id}/",
+    )
+    client = opened(sign_in(world.dana), world)
+
+    ours = client.get(here, headers={"referer": f"http://testserver{before}"}).content.decode()
+    elsewhere = client.get(here, headers={"referer": f"https://elsewhere.example{before}"}).content.decode()
+
+    assert f'<a class="nhsuk-back-link" href="{before}">' in ours
+    assert "nhsuk-back-link" not in elsewhere
+    assert "L3" not in ours

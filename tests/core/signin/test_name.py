@@ -27,7 +27,7 @@ def test_somebody_without_a_role_has_a_name_too(world, sign_in):
 
 
 def test_a_name_is_needed(world, sign_in):
-    assert "Enter name" in sign_in(world.pat).post(ADDRESS, {"name": " "}).content.decode()
+    assert "Enter the name" in sign_in(world.pat).post(ADDRESS, {"name": " "}).content.decode()
 
 
 def test_a_stranger_signs_in_first(client, db):

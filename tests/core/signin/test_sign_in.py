@@ -55,7 +55,7 @@ def test_a_second_factor_is_set_up_and_then_asked_for(client, world, for_real):
 def test_a_wrong_password_and_an_unknown_address_answer_alike(client, world, email):
     response = sign_in(client, email, "wrong password entirely")
 
-    assert "The email address and/or password you specified are not correct." in response.content.decode()
+    assert "The email address or the password is not right" in response.content.decode()
 
 
 def test_the_switch_refuses_to_exist_where_real_people_are(world):

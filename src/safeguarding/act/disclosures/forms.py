@@ -33,7 +33,7 @@ class Request(forms.Form):
         hint="Such as “duty social worker, county council”.",
     )
     asked_on = fields.DateInput(label="Day on which it was asked", called="day on which it was asked")
-    purpose = fields.LongText(label="What for", max_length=500, rows=3)
+    purpose = fields.LongText(label="What for", called="what it is for", max_length=500, rows=3)
     wanted = fields.LongText(label="What was asked for", max_length=2000, rows=4)
 
 

@@ -25,6 +25,24 @@ from safeguarding.kit.pages.tags import Link, Tag
 PAGES = "act/disclosures/pages/"
 WRITE = Permission("SHR", "w")
 STATES = ("To decide", "To review", "Decided", "Ended")
+# What the page calls the columns that a decision or a correction changes; when and by whom stands beside it in any case.
+CALLED = {
+    "about": "Reference",
+    "asker": "Who asked",
+    "purpose": "What for",
+    "wanted": "What was asked for",
+    "verdict": "Decision",
+    "basis": "Basis in law",
+    "rationale": "Why",
+    "told": "Who was given it",
+    "is_person_told": "The person was told",
+    "why_not_told": "Why not",
+    "outcome": "What came of it",
+    "decided_at": "",
+    "decided_by": "",
+    "ended_at": "",
+    "ended_by": "",
+}
 COLOURS = {"To decide": "yellow", "To review": "red", "Decided": "green", "Ended": "grey"}
 
 
@@ -43,6 +61,7 @@ def _columns(today) -> list[Column]:
             "Review",
             lambda row: words.day(row.review_on) if row.review_on else "",
             sort="review_on",
+            missing="None set",
         ),
         Column("state", "State", lambda row: _tag(row, today)),
     ]
@@ -92,7 +111,7 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "state": state,
         "colour": COLOURS[state],
         "summary": _summary(found),
-        "events": history(request.actor, found),
+        "events": history(request.actor, found, CALLED),
         "may_write": may(request.actor, WRITE, found.organisation),
     }
     return render(request, PAGES + "show.jinja", context)

@@ -52,7 +52,7 @@ class Happening(forms.Form):
     about = fields.Select(label="Which provider?", called="a provider", choices=[])
     kind = fields.Select(label="What happened?", called="what happened", choices=ProviderEvent.Kind.choices)
     happened = When(label="When")
-    summary = fields.LongText(label="In short", max_length=2000, rows=3)
+    summary = fields.LongText(label="In short", called="what happened, in short", max_length=2000, rows=3)
     supported_by = fields.Select(label="Supported by", choices=[], required=False)
     transition = fields.LongText(
         label="What became of packages of care, residents and staff", max_length=2000, rows=3, required=False

@@ -1,9 +1,9 @@
 """Reads of what was done to one record: who, when, why, and what its columns said before and after."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import models
@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import is_mine, organisations_where
+from safeguarding.core.audit import wording
 from safeguarding.core.audit.models import ALARMS, READINGS, AuditRecord, AuditTouch, RowHistory, name_of
 from safeguarding.core.people.models import User
 from safeguarding.core.restricted.models import Exclusion, RestrictedRecord
@@ -40,11 +41,16 @@ class Done:
     @property
     def detail(self) -> str:
         """Return what changed and why, in one text."""
-        return ". ".join([*self.changes, *([f"Reason: {self.reason}"] if self.reason else [])])
+        said = [*self.changes, *([f"Reason: {self.reason}"] if self.reason else [])]
+        return ". ".join(each.removesuffix(".") for each in said)
 
 
-def history(actor: Actor, about: models.Model) -> list[Done]:
-    """Return what was done to a record, the latest first, with what each correction changed."""
+def history(actor: Actor, about: models.Model, called: Mapping[str, str] | None = None) -> list[Done]:
+    """
+    Return what was done to a record, the latest first, with what each correction changed.
+
+    :param called: what the record's page calls its columns, where their own names say less; an empty one is left out.
+    """
     records = list(
         AuditRecord.objects.filter(is_mine(actor, "organisation"), about=name_of(about)).order_by(
             "sequence", "id"
@@ -59,22 +65,22 @@ def history(actor: Actor, about: models.Model) -> list[Done]:
             u for u in updates if u.recorded_at <= record.recorded_at and (not last or u.recorded_at > last)
         ]
         detail = json.loads(record.body)["detail"]
-        changes = [change for update in mine for change in changes_of(about, update)]
-        text = _named(record.what).replace(".", " ").replace("_", " ").replace("-", " ").capitalize()
+        changes = [change for update in mine for change in changes_of(about, update, called or {})]
+        text = wording.done(record.what)
         by = people.get(record.by, record.by)
         done.append(Done(text, record.recorded_at, by, detail.get("reason", ""), changes))
         last = record.recorded_at
     return done[::-1]
 
 
-def changes_of(about: models.Model, update: RowHistory) -> list[str]:
+def changes_of(about: models.Model, update: RowHistory, called: Mapping[str, str]) -> list[str]:
     """Return each column that an update changed, with what it said before and says after."""
     found = []
     for column in about._meta.concrete_fields:
         before, after = ((side or {}).get(column.column) for side in (update.before, update.after))
-        if before == after or column.name in SILENT:
+        name = called.get(column.name, str(column.verbose_name).removeprefix("is ").capitalize())
+        if before == after or column.name in SILENT or not name:
             continue
-        name = str(column.verbose_name).capitalize()
         if column.is_relation:
             found.append(f"{name} changed")
         else:
@@ -92,6 +98,12 @@ def _said(column: models.Field, value: object) -> str:
         return when.words(Period(days[0], days[1] - ONE_DAY))
     if isinstance(value, list):
         return words.listed(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(column, models.DateTimeField):
+        return words.moment(datetime.fromisoformat(str(value)))
+    if isinstance(column, models.DateField):
+        return words.day(date.fromisoformat(str(value)))
     return str(dict(column.flatchoices).get(value, value))
 
 
@@ -158,6 +170,13 @@ def reference_of(actor: Actor, record: UUID) -> str:
     return known.values_list("reference", flat=True).first() or ""
 
 
+def references(actor: Actor, rows: Iterable[AuditRecord]) -> dict[UUID, str]:
+    """Return the references of the restricted records that readings are about, of those that the actor may know of."""
+    about = {key for row in rows if (key := wording.key_of(row))}
+    known = RestrictedRecord.objects.filter(record__in=about).exclude(record__in=_kept_from(actor))
+    return dict(known.values_list("record", "reference"))
+
+
 def since(rows: QuerySet[AuditRecord], now: datetime, days: int) -> QuerySet[AuditRecord]:
     """Return what was recorded in the last so many days."""
     return rows.filter(recorded_at__gte=now - timedelta(days=days))
@@ -178,40 +197,3 @@ def taken_lately(actor: Actor, now: datetime) -> tuple[int, int]:
     )
     rows = [json.loads(body)["detail"]["rows"] for body in taken.values_list("body", flat=True)]
     return len(rows), sum(rows)
-
-
-def in_words(what: str) -> str:
-    """Return an event as a page shows it, such as "Assessment: submitted"."""
-    noun, _, verb = _named(what).partition(".")
-    return f"{noun[:1].upper()}{noun[1:]}: {verb}".replace("-", " ").replace("_", " ") if verb else what
-
-
-def _named(what: str) -> str:
-    """Name what an event was about where its own noun says too little."""
-    return f"restricted record{what.removeprefix('restricted')}" if what.startswith("restricted.") else what
-
-
-def detail_in_words(row: AuditRecord) -> str:
-    """Return the facts that were kept with a record, in one line."""
-    detail = json.loads(row.body).get("detail", {})
-    return "; ".join(f"{key.replace('_', ' ')} {_told(value)}" for key, value in sorted(detail.items()))
-
-
-def _told(value: object) -> str:
-    if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False)
-    return "none" if value is None else str(value)
-
-
-def purpose_of(row: AuditRecord) -> str:
-    """Return what a person said that they read for."""
-    return json.loads(row.body).get("purpose", "")
-
-
-def read_in_words(row: AuditRecord) -> str:
-    """Return what was read: one record by its kind, or a list with how many records it showed."""
-    said = json.loads(row.body)
-    if row.about:
-        return row.about.partition(":")[0].partition(".")[2]
-    name, count = said["detail"].get("list", ""), len(said.get("touching", []))
-    return f"{name} ({words.plural(count, 'record')})" if name else ""

@@ -1,5 +1,6 @@
 """The page of who did what for an organisation."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from safeguarding.core.access.queries import role_holdings
 from safeguarding.core.access.routes import opens, signed_in
-from safeguarding.core.audit import downloads, forms, queries, reads
+from safeguarding.core.audit import downloads, forms, queries, reads, wording
 from safeguarding.core.audit.downloads import MOST_PEOPLE, download
 from safeguarding.core.audit.models import ALARMS
 from safeguarding.core.restricted import gate
@@ -27,9 +28,9 @@ DAYS = (
 COLUMNS = (
     Column("when", "When", "recorded_at", sort="recorded_at"),
     Column("who", "Who", "by", sort="by"),
-    Column("what", "What", lambda row: queries.in_words(row.what), sort="what"),
-    Column("about", "Record", "about", missing="None"),
-    Column("detail", "Facts", queries.detail_in_words, missing="None"),
+    Column("what", "What", lambda row: wording.in_words(row.what), sort="what"),
+    Column("about", "Record", wording.about_in_words, missing="None"),
+    Column("detail", "Facts", wording.detail_in_words, missing="None"),
     Column("number", "Number", "sequence", numeric=True),
 )
 
@@ -66,7 +67,7 @@ def _with_alarms(request: HttpRequest, listing: Listing, now: datetime) -> dict[
             words.moment(row.recorded_at),
             ALARMS[row.what],
             names.get(row.by, row.by),
-            queries.detail_in_words(row),
+            wording.detail_in_words(row),
         ]
         for row in alarms
     ]
@@ -76,14 +77,14 @@ def _with_alarms(request: HttpRequest, listing: Listing, now: datetime) -> dict[
 PURPOSES = dict(gate.PURPOSES)
 
 
-def _read_columns(request: HttpRequest) -> list[Column]:
+def _read_columns(references: Mapping[UUID, str]) -> list[Column]:
     """Return the columns of one's own readings."""
     return [
         Column("when", "When", lambda row: words.moment(row.recorded_at), sort="recorded_at"),
-        Column("what", "What", lambda row: queries.in_words(row.what), sort="what"),
-        Column("about", "Record", queries.read_in_words, missing="A list"),
+        Column("what", "What", lambda row: wording.in_words(row.what), sort="what"),
+        Column("about", "Record", lambda row: wording.read_in_words(row, references), missing="A list"),
         Column(
-            "purpose", "What for", lambda row: PURPOSES.get(queries.purpose_of(row), ""), missing="Not asked"
+            "purpose", "What for", lambda row: PURPOSES.get(wording.purpose_of(row), ""), missing="Not asked"
         ),
     ]
 
@@ -94,14 +95,16 @@ def mine(request: HttpRequest) -> HttpResponse:
     """Show everybody what they themselves have looked at."""
     if request.actor.organisation is None:
         return redirect("core:access_choose")
+    references: dict[UUID, str] = {}  # of the page's rows, once it is known which they are
     listing = Listing(
         request,
         queries.looked_at(request.actor),
-        _read_columns(request),
+        _read_columns(references),
         default_sort="-when",
         noun=("reading", "readings"),
         exportable=False,
     )
+    references |= queries.references(request.actor, listing.rows)
     return render(request, "core/audit/pages/mine.jinja", {"listing": listing})
 
 
@@ -116,9 +119,9 @@ def readers(request: HttpRequest, record: UUID) -> HttpResponse:
         Column("when", "When", lambda row: words.moment(row.recorded_at), sort="recorded_at"),
         Column("who", "Who", lambda row: people.get(row.by, row.by), sort="by"),
         Column("for", "Acting for", "organisation.name", sort="organisation__name"),
-        Column("what", "How", lambda row: queries.in_words(row.what), sort="what"),
+        Column("what", "How", lambda row: wording.in_words(row.what), sort="what"),
         Column(
-            "purpose", "What for", lambda row: PURPOSES.get(queries.purpose_of(row), ""), missing="Not asked"
+            "purpose", "What for", lambda row: PURPOSES.get(wording.purpose_of(row), ""), missing="Not asked"
         ),
     ]
     listing = Listing(

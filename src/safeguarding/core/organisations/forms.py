@@ -99,8 +99,8 @@ class Contract(forms.Form):
     service_types = fields.TickBoxes(
         label="Services", called="a service", choices=[(each, each.capitalize()) for each in SERVICES]
     )
-    starts_on = fields.DateInput(label="Starts on")
-    ends_on = fields.DateInput(label="Ends on", required=False)
+    starts_on = fields.DateInput(label="First day", called="the first day")
+    ends_on = fields.DateInput(label="Last day", called="the last day", required=False)
 
     def __init__(self, *args, bodies, **options) -> None:
         super().__init__(*args, **options)

@@ -90,7 +90,9 @@ def name_person(
         # Security plan 1.3: whoever gives is never who is given.
         raise NotPossible("Nobody puts themselves on a list. Ask somebody else who looks after this record.")
     if rules.takes_two("NAME", restricted.level):
-        raise NotPossible("Two people change the list of an L4 record. Ask for it, and somebody else agrees.")
+        raise NotPossible(
+            "Two people change the list of a record that is closed to all but its list. Ask for it, and somebody else agrees."
+        )
     _refuse_excluded(restricted, person)
     _check(reason)
     named = _name(restricted, person, until, by, None, reason)
@@ -296,10 +298,16 @@ def _refuse_senseless(restricted: RestrictedRecord, kind: str, person: User | No
         "NAME": (who is None or who in on_list, "Choose somebody who is not on the list."),
         "UNNAME": (who not in on_list or on_list == {who}, "Choose one of several people on the list."),
         "READMIT": (who not in kept_out, "Choose somebody who is kept from the record."),
-        "LOWER": (restricted.level < RESTRICTED, "Only an L4 record is lowered."),
+        "LOWER": (
+            restricted.level < RESTRICTED,
+            "It is open already to the roles that read records of its kind.",
+        ),
         "LIFT": (restricted.held_at is None, "No legal hold stands."),
         "CLEAR": (not restricted.has_safe_address, "No safe-address flag is set."),
-        "EMERGENCY": (restricted.level < RESTRICTED, "Only an L4 record is opened in this way."),
+        "EMERGENCY": (
+            restricted.level < RESTRICTED,
+            "Only a record that is closed to all but its list is opened in this way.",
+        ),
         "DISPOSE": (not going.may, going.because),
     }
     is_wrong, words = wrong[kind]

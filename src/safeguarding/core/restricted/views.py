@@ -1,5 +1,6 @@
 """Pages around restricted records: what they are read for, who can see one, and who changes that."""
 
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -62,12 +63,25 @@ def who(request: HttpRequest, kind: str, public_id: UUID) -> HttpResponse:
     found = readers.readers(request.actor, row, facts)
     context = {
         "record": row,
-        "level": LEVELS[facts.level],
+        "level": level_name(facts.level),
+        "back_url": _came_from(request),
         "may": [[r.name, r.roles, r.decision.because] for r in found if r.decision.may],
         "may_not": [[r.name, r.roles, r.decision.because] for r in found if not r.decision.may],
         "others": [list(pair) for pair in readers.other_organisations(request.actor, row, facts)],
     }
     return render(request, "core/restricted/pages/who.jinja", context)
+
+
+def level_name(level: int) -> str:
+    """Return a need-to-know level as a page shows it, such as "Restricted"; its number is for the plan."""
+    return LEVELS[level].partition(" ")[2].capitalize()
+
+
+def _came_from(request: HttpRequest) -> str:
+    """Return the page of ours that led here, for the way back: the record's own page is known only to its room."""
+    before = urlsplit(request.headers.get("Referer", ""))
+    ours = before.netloc == request.get_host() and before.path != request.path
+    return before.path if ours and before.path != reverse("core:restricted_purpose") else ""
 
 
 def _columns() -> list[Column]:
@@ -79,7 +93,7 @@ def _columns() -> list[Column]:
         Column(
             "level",
             "Level",
-            lambda row: Tag(LEVELS[row.level], "red" if row.level == 4 else "yellow"),
+            lambda row: Tag(level_name(row.level), "red" if row.level == 4 else "yellow"),
             sort="level",
         ),
         Column("opened", "Opened", lambda row: words.moment(row.opened_at), sort="opened_at"),
@@ -195,7 +209,7 @@ def show(request: HttpRequest, record: UUID) -> HttpResponse:
     term = retention.CLASSES[found.retention]
     due, gone = disposing.due_on(found), queries.disposal_of(found)
     pairs = [
-        ("Level", LEVELS[found.level]),
+        ("Level", level_name(found.level)),
         ("Opened by", f"{found.opened_by.name}, {words.moment(found.opened_at)}"),
         ("Marks", words.listed(flags(found)) or "None"),
         ("Why the legal hold stands", found.held_for),

@@ -1,6 +1,6 @@
 """Our ways with the account library: nobody signs up by themselves, and nobody gets far without a second factor."""
 
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
@@ -34,6 +34,11 @@ class NotADemonstration(Refused):
 
 class Accounts(DefaultAccountAdapter):
     """People are added by an administrator of their organisation."""
+
+    error_messages: ClassVar[dict[str, Any]] = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "The email address or the password is not right",
+        "too_many_login_attempts": "There were too many wrong tries. Wait a few minutes, then try again",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Refuse: an account comes from an invitation."""

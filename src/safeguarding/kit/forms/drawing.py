@@ -15,6 +15,50 @@ else:
     Field = object
 
 OPTIONAL = " (optional)"
+# What an answer is called begins with one of these, or it is a thing that wants its article.
+OPENERS = frozenset(
+    [
+        "a",
+        "all",
+        "an",
+        "any",
+        "at",
+        "by",
+        "each",
+        "either",
+        "every",
+        "for",
+        "from",
+        "how",
+        "if",
+        "in",
+        "it",
+        "one",
+        "our",
+        "that",
+        "the",
+        "their",
+        "there",
+        "these",
+        "they",
+        "this",
+        "to",
+        "until",
+        "we",
+        "what",
+        "when",
+        "where",
+        "whether",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "why",
+        "with",
+        "you",
+        "your",
+    ]
+)
 
 
 def capital(text: str) -> str:
@@ -28,6 +72,11 @@ def called_from(label: str) -> str:
     if name.endswith("?"):
         return f"an answer to “{name}”"
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def with_article(called: str) -> str:
+    """Return what a field is called as a sentence asks for it: "title" is "the title", "who asks" stays."""
+    return called if called.split(" ")[0] in OPENERS else f"the {called}"
 
 
 class Listed(Protocol):
@@ -163,7 +212,7 @@ class Drawn(Field):
         """Say what to do about an empty field."""
         if self.called.startswith("an answer to"):
             return f"Answer {self.called.removeprefix('an answer to ')}"
-        return f"{self.ask} {self.called}"
+        return f"{self.ask} {with_article(self.called)}"
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> DrawnField:
         """Return the field as a form draws it."""

@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 
 from safeguarding.kit.forms import clean, dates, numbers
-from safeguarding.kit.forms.drawing import DateParts, Drawn, Listed, MonthParts, capital
+from safeguarding.kit.forms.drawing import DateParts, Drawn, Listed, MonthParts, capital, with_article
 from safeguarding.kit.pages import words
 from safeguarding.kit.periods import PartialDate
 
@@ -170,7 +170,7 @@ class Choice(Drawn, forms.ChoiceField):
     ) -> None:
         self.hints, self.small, self.inline = hints or {}, small, inline
         super().__init__(label=label, choices=choices, **options)
-        self.error_messages["invalid_choice"] = f"Choose {self.called} from the list"
+        self.error_messages["invalid_choice"] = f"Choose {with_article(self.called)} from the list"
 
 
 class Select(Choice):
@@ -202,7 +202,7 @@ class TickBoxes(Drawn, forms.MultipleChoiceField):
     ):
         self.hints, self.alone, self.small = hints or {}, alone, small
         super().__init__(label=label, choices=choices, **options)
-        self.error_messages["invalid_choice"] = f"Choose {self.called} from the list"
+        self.error_messages["invalid_choice"] = f"Choose {with_article(self.called)} from the list"
 
     def validate(self, value: list[str]) -> None:
         """Refuse “none of these” beside something else."""
@@ -267,7 +267,7 @@ class FileUpload(Drawn, forms.FileField):
         super().__init__(label=label, **{"max_length": 255} | options)
         self.error_messages |= {
             "empty": "The file that you chose is empty. Choose another",
-            "missing": f"Choose {self.called} again",
+            "missing": f"Choose {with_article(self.called)} again",
             "max_length": "The file's name is too long. Shorten it to 255 characters and choose it again",
         }
 
