@@ -109,8 +109,14 @@ GOALS = (
         "signing in tells nobody who has an account",
         ("security/test_enumeration.py", "core/signin/test_tries.py"),
     ),
+    Goal("G22", "nobody makes the server ask another", ("security/test_requests_out.py",)),
     Goal("G24", "no secret in the project or its logs", ("security/test_secrets.py",)),
     Goal("G25", "every answer carries the headers", ("security/test_headers.py", "config/test_headers.py")),
+    Goal(
+        "G41",
+        "attacks are noticed, told of within a minute, and end",
+        ("security/test_detection.py", "core/restricted/test_watching.py", "core/restricted/test_lookers.py"),
+    ),
     Goal("G43", "who read and wrote what is answered at once", ("security/test_who_did_what.py",)),
 )
 # Proved at full length only: by `./run security --whole` and `./run check-full`.

@@ -116,9 +116,8 @@ def _alert(opening: Opening, by: Actor, at: datetime) -> None:
     for organisation in {opening.organisation, opening.owner}:
         for role, url in ((policy.GUARDIAN_ROLE, log), (policy.GOVERNANCE_ROLE, readings)):
             tell(organisation=organisation, kind="glass.broken", url=url, roles=[role], by=by, at=at)
-    if (
-        queries.lately(at, organisation=by.organisation) == rules.INCIDENT_FROM
-    ):  # once, not with each further one
+    # Once, not with each further one.
+    if queries.lately(at, organisation=by.organisation) == rules.INCIDENT_FROM:
         roles = [policy.ADMINISTRATOR_ROLE, policy.GUARDIAN_ROLE, policy.GOVERNANCE_ROLE]
         url = f"{reverse('core:audit_records')}?days=1"
         tell(organisation=by.acting_for, kind="security.incident", url=url, roles=roles, by=by, at=at)
