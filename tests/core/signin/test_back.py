@@ -165,6 +165,15 @@ def test_a_state_is_good_for_once(client, linked):
     assert not is_in(client)
 
 
+def test_a_state_is_used_up_by_a_way_back_that_failed(client, linked):
+    code, state = linked.code_for(client.get(GO).headers["Location"])
+    client.get(BACK, {"code": "of-nobody", "state": state})
+
+    client.get(BACK, {"code": code, "state": state})
+
+    assert not is_in(client)
+
+
 def test_a_code_is_good_for_once(client, linked):
     code, state = linked.code_for(client.get(GO).headers["Location"])
     client.get(BACK, {"code": code, "state": state})

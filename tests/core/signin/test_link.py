@@ -1,6 +1,7 @@
 """Linking another organisation's sign-in: by the person themselves, with a factor proved just now, by issuer and subject."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 
 from safeguarding.core.audit.models import AuditRecord
 from safeguarding.core.signin.models import ProviderIdentity
@@ -76,6 +77,16 @@ def test_it_needs_a_factor_proved_just_now(dana, world, provider, settings):
     settings.DEMONSTRATION = False
 
     assert dana.get(LINK).headers["Location"] == "/core/signin/second-factor/"
+
+
+def test_the_factor_must_still_be_fresh_on_the_way_back(dana, world, provider):
+    """Whoever finds the browser open while its owner is away at the provider links nothing of their own."""
+    code, state = provider.code_for(dana.get(LINK).headers["Location"])
+    Authenticator.objects.create(user=world.dana, type="totp", data={})  # which she has not proved
+
+    dana.get(BACK, {"code": code, "state": state})
+
+    assert not ProviderIdentity.objects.exists()
 
 
 def test_a_stranger_signs_in_first(client, provider, db):
