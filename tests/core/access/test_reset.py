@@ -1,13 +1,13 @@
 """An administrator takes away a colleague's second factor, never their own, and everyone can see that it was done."""
 
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
-from safeguarding.core.access import context, operations
+from safeguarding.core.access import context, operations, queries
 from safeguarding.core.access.operations import system_actor
 from safeguarding.core.audit.models import AuditRecord
 from safeguarding.core.signin.models import ProviderIdentity
@@ -99,3 +99,11 @@ def test_whoever_gave_the_oldest_role_still_does(world, sign_in):
     sign_in(world.una, world.wyvern).post(address(world.dana), {"sure": "on"})
 
     assert not Authenticator.objects.filter(user=world.dana).exists()
+
+
+def test_somebody_whose_last_day_has_passed_is_nobodys_colleague(world, sign_in):
+    by = world.actor("una")
+    (held,) = queries.holdings(world.dana, by.today)
+    operations.end_role(holding=held, ends_on=by.today - timedelta(days=1), by=by, at=timezone.now())
+
+    assert sign_in(world.una).get(address(world.dana)).status_code == 404

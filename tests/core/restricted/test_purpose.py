@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from safeguarding.core.access import context
 from safeguarding.core.access.operations import give_role, system_actor
+from safeguarding.core.audit import reads
+from tests.core.restricted.making import a_request, opened
 
 
 def test_asks_once_and_leads_on(world, sign_in):
@@ -47,3 +49,16 @@ def test_what_was_said_for_one_organisation_is_asked_anew_for_another(world, sig
     client.post("/core/access/choose/", {"organisation": str(world.elsewhere_icb.public_id)})
 
     assert client.get("/act/disclosures/")["Location"].startswith("/core/restricted/purpose/")
+
+
+def test_a_page_that_forgot_to_note_what_it_shows_is_not_shown(world, sign_in, monkeypatch):
+    """Not the page but the gate sees to it: whoever writes the next page may forget."""
+    a_request(world)
+    client = opened(sign_in(world.dana), world)
+    assert client.get("/act/disclosures/").status_code == 200
+    monkeypatch.setattr(reads, "note_rows", lambda *_, **__: None)
+
+    answer = client.get("/act/disclosures/")
+
+    assert answer.status_code == 503
+    assert "C-104" not in answer.content.decode()
