@@ -36,7 +36,7 @@ class Planted:
 @pytest.fixture(autouse=True)
 def _nobody_is_stopped(monkeypatch):
     """Let a crawl see in a minute what nobody reads in a day; `core/restricted/test_watching.py` proves the real limits."""
-    for limit in ("MOST_RECORDS_AN_HOUR", "MOST_SEARCHES_AN_HOUR"):
+    for limit in ("MOST_RECORDS_AN_HOUR", "MOST_SEARCHES_AN_HOUR", "MOST_MISSES_AN_HOUR"):
         monkeypatch.setattr(settings, limit, 10**9)
 
 
