@@ -27,6 +27,7 @@ FEW = (
 WIDEST = ("R02", "R16")
 FEWEST_IN_ALL, FEWEST_OPENED = 6000, 0.4
 PARTS = processes()
+STANDINGS = ("named", "kept out", "restricted")  # how somebody stands to a restricted record
 # To whoever is kept from a record it answers as for one that never was: tests/core/audit/test_readers.py.
 SAYS_NOTHING = ("core:audit_readers",)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -89,12 +90,14 @@ def through_some_of_the_roles(crawl, part, fewest):
     """
     Let one part of the roles find their way, open what no walk came to and every list as a file, and walk on until it is enough.
 
-    The widest find the addresses of both sides, which every role of the part then tries.
+    The widest find the addresses of both sides, which every role of the part then tries. They are on the lists of restricted
+    records and kept from others, and so show in every part that lists decide.
     """
     readers, widest = some_of(crawl.clients, part), [each for each in crawl.clients if each.role in WIDEST]
     for reader in widest:
         crawl.walk(reader, each=1)
-    for reader, name, relation, address in list(crawl.combinations(readers)):
+    on_lists = [tried for tried in crawl.combinations(widest) if tried[2] in STANDINGS]
+    for reader, name, relation, address in [*crawl.combinations(readers), *on_lists]:
         if (name, reader.role, relation) not in crawl.covered:
             crawl.fetch(reader, address, name, relation)
     run_the_listeners(crawl.watch)
@@ -125,7 +128,7 @@ def some_of(readers, part):
 
 def lists_decide(crawl):
     """Those on a restricted record's list opened it, those kept out did not, and some were neither."""
-    met = {relation: set() for relation in ("named", "kept out", "restricted")}
+    met = {relation: set() for relation in STANDINGS}
     for (name, role, relation), status in crawl.covered.items():
         if relation in met:
             met[relation].add((name, role, status))
@@ -173,7 +176,7 @@ def say(crawl, record_property):
 def standings(crawl):
     """Count the restricted records that were asked for by somebody named, kept out, or neither."""
     found = Counter(relation for *_, relation in crawl.covered)
-    return ", ".join(f"{found[word]:,} {word}" for word in ("named", "kept out", "restricted"))
+    return ", ".join(f"{found[word]:,} {word}" for word in STANDINGS)
 
 
 # --- The proof can fail: a leak planted in each sink is caught by the same watch -----------------------------------------
