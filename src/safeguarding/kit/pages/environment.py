@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from jinja2 import BaseLoader, ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
-from safeguarding.kit.pages import addresses, errors, tags, words
+from safeguarding.kit.pages import addresses, browsers, errors, tags, words
 
 SERVICE_NAME = "Manage safeguarding assurance"
 
@@ -55,5 +55,6 @@ def environment(*, loader: BaseLoader, **options) -> Environment:
         lines=words.lines,
         bdi=words.isolated,
         status=tags.tag,
+        browser=browsers.browser,
     )
     return built
