@@ -20,6 +20,7 @@ from safeguarding.collect.imports.models import SentIn
 from safeguarding.collect.models import Observation
 from safeguarding.core.access.operations import give_role
 from safeguarding.core.audit.models import AuditRecord
+from safeguarding.core.breakglass.operations import NotOpened
 from safeguarding.core.files.models import StoredFile
 from safeguarding.core.restricted import operations as restricted
 from safeguarding.kit.spreadsheets import read
@@ -32,9 +33,10 @@ from tests.collect.imports.test_send import GOOD
 from tests.collect.imports.test_send import send as a_file
 from tests.core.access.test_invite import ADDRESS as INVITE
 from tests.core.access.test_invite import asked
+from tests.core.breakglass.making import opening
 from tests.core.conftest import linked, provider, served  # noqa: F401  another organisation's sign-in
 from tests.core.notices.helping import run_what_waits
-from tests.core.restricted.making import a_note, a_request, as_reader, kept, opened
+from tests.core.restricted.making import a_note, a_request, an_alert, as_reader, kept, opened
 from tests.core.signin.provider import come_back, is_in
 from tests.house.test_addresses import our_routes
 from tests.security.crawling import plain as at
@@ -203,6 +205,25 @@ def test_b204_of_five_hundred_at_once_with_one_key_one_is_kept(committed):
         assert answers == {302}
         assert Action.objects.count() == 1
         assert AuditRecord.objects.filter(what="action.opened").count() == 1
+
+
+def test_of_six_who_break_the_glass_at_once_in_one_name_three_come_in(committed):
+    with transaction.atomic():
+        rows = [an_alert(committed, about=f"A-{number}") for number in range(6)]
+
+    def press(row) -> bool:
+        try:
+            with transaction.atomic():
+                return bool(opening(committed, row=row))
+        except NotOpened:
+            return False
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(6) as hands:
+        came_in = sum(hands.map(press, rows))
+
+    assert came_in == 3
 
 
 def test_b211_a_full_disk_is_said_and_leaves_nothing_behind(world, sign_in, settings, monkeypatch):

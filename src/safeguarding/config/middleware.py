@@ -164,6 +164,7 @@ class Gate:
             if not may_anywhere(request.actor, rule.permission(request.method)):
                 # A page about one record must not say that the record exists.
                 raise Http404 if kwargs else PermissionDenied
+            rule = gate.of_its_record(request, rule)
         if rule.step_up and not stepped_up(request, timezone.now()):
             return kept.prove_again(request)
         if kept.CARRIED_ON in request.POST:

@@ -18,7 +18,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from safeguarding.core.access import context, decision
 from safeguarding.core.access.routes import Rule
 from safeguarding.core.audit import downloads, reads
-from safeguarding.core.restricted import watching
+from safeguarding.core.restricted import queries, watching
 from safeguarding.core.signin.queries import proved_at, stepped_up
 
 PURPOSE = "purpose"  # in the session: {organisation: purpose}
@@ -30,6 +30,19 @@ PURPOSES = (
     ("supervise", "To supervise or to check the work of others"),
     ("rights", "For the rights of the person it is about, or a court"),
 )
+
+
+def of_its_record(request: HttpRequest, rule: Rule) -> Rule:
+    """
+    Return the rule of a page about one record, at the level of that record: one that was closed to its list asks for more.
+
+    Only somebody on that list gets another rule; to anybody else the page is that of an unknown record (security plan 1.1).
+    """
+    named = request.resolver_match.kwargs.get("public_id") if request.resolver_match else None
+    if rule.level != decision.PERSON_IDENTIFIABLE or named is None:
+        return rule
+    closed = queries.closed_and_open_to(request.actor).filter(record=named).exists()
+    return replace(rule, level=decision.RESTRICTED, step_up=True) if closed else rule
 
 
 def ask_first(request: HttpRequest, rule: Rule) -> HttpResponse | None:

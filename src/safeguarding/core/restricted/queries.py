@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.urls import reverse
 
 from safeguarding.core.access import decision, policy
 from safeguarding.core.access import queries as access
@@ -129,6 +130,19 @@ def named_people(restricted: RestrictedRecord) -> QuerySet[NamedPerson]:
 def is_on_list(actor: Actor, record: UUID) -> bool:
     """Tell whether the actor is on a record's list now."""
     return access.live_list(NamedPerson.objects.filter(user=actor.user, record=record)).exists()
+
+
+def closed_and_open_to(actor: Actor) -> QuerySet[RestrictedRecord]:
+    """Return the records closed to all but the people on their lists on whose list the actor is, the latest first."""
+    closed = RestrictedRecord.objects.filter(level=decision.RESTRICTED, record__in=access.named_on(actor))
+    return closed.exclude(record__in=access.kept_from(actor)).order_by("-opened_at", "-id")
+
+
+def address_of(restricted: RestrictedRecord) -> str:
+    """Return the address of the record itself: one name finds the page of every topic."""
+    model = model_of(restricted.kind)
+    room, topic = model.__module__.split(".")[1:3]
+    return reverse(f"{room}:{topic}_show", args=[restricted.record])
 
 
 def reads(actor: Actor, restricted: RestrictedRecord) -> bool:

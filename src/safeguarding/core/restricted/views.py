@@ -125,7 +125,8 @@ def records(request: HttpRequest) -> HttpResponse:
         noun=("restricted record", "restricted records"),
         exportable=False,
     )
-    shown = [row.record for row in listing.rows]
+    closed = list(queries.closed_and_open_to(actor))
+    shown = [row.record for row in (*listing.rows, *closed)]
     reads.note_list("restricted records", shown, by=actor, at=now, owners=[actor.organisation])
     waiting = [
         [
@@ -137,7 +138,14 @@ def records(request: HttpRequest) -> HttpResponse:
         ]
         for p in queries.proposals(actor)
     ]
-    context = {"listing": listing, "waiting": waiting, "due": queries.due(actor).count()}
+    context = {
+        "listing": listing,
+        "waiting": waiting,
+        "closed": [
+            [Link(row.reference, queries.address_of(row)), words.moment(row.opened_at)] for row in closed
+        ],
+        "due": queries.due(actor).count(),
+    }
     return render(request, "core/restricted/pages/records.jinja", context)
 
 
@@ -220,6 +228,7 @@ def show(request: HttpRequest, record: UUID) -> HttpResponse:
     context = {
         "restricted": found,
         "gone": gone,
+        "record_url": "" if gone or not queries.reads(request.actor, found) else queries.address_of(found),
         "summary": [{"key": key, "value": value} for key, value in pairs if value],
         "named": [
             [n.user.name, words.moment(n.since), words.moment(n.until) if n.until else "No end set", n.why]
