@@ -1,9 +1,16 @@
 """The page on which the glass is broken."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from safeguarding.core.breakglass.models import Opening
+from safeguarding.core.organisations.operations import end_contract
+from safeguarding.core.restricted.models import RestrictedRecord
 from tests.core.breakglass.making import REASON
-from tests.core.restricted.making import an_alert, broken_audit, kept, opened
+from tests.core.organisations.test_line import riversides
+from tests.core.restricted.making import an_alert, as_reader, broken_audit, kept, opened
 
 ADDRESS = "/core/breakglass/"
 
@@ -32,6 +39,22 @@ def test_shows_nothing_when_the_audit_fails(world, sign_in):
 
     assert answer.status_code == 503
     assert b"Found without food" not in answer.content
+
+
+def test_a_contract_that_has_ended_reaches_no_record_of_the_provider(world, sign_in):
+    """The database still finds the reference: whoever was the commissioner reads on what was sent in its years."""
+    reference = kept(an_alert(world)).reference
+    yesterday = timezone.localdate() - timedelta(days=1)
+    contract = riversides(world)
+    end_contract(contract=contract, ends_on=yesterday, by=world.actor("connie"), at=timezone.now())
+    client = opened(sign_in(world.hana), world)
+
+    answer = client.post(ADDRESS, {"reference": reference, "ground": "ADULT", "reason": REASON}, follow=True)
+
+    assert "There is no record with this reference" in answer.content.decode()
+    as_reader(world, "hana", 3)
+    assert RestrictedRecord.objects.filter(reference=reference).exists()
+    assert not Opening.objects.exists()
 
 
 def test_asks_for_a_fresh_second_factor(world, sign_in, monkeypatch):
