@@ -7,7 +7,10 @@ from django.utils import timezone
 
 from safeguarding.act.actions import operations as actions
 from safeguarding.act.actions.queries import of_my_post
+from safeguarding.core.access import context
 from safeguarding.core.access import operations as access
+from safeguarding.core.access.models import RoleHolding
+from safeguarding.core.access.queries import actor_of
 from safeguarding.core.audit.models import AuditRecord
 from safeguarding.core.cover import operations
 from safeguarding.core.cover.models import Deputy
@@ -95,6 +98,30 @@ def test_nothing_is_lent_by_a_role_that_has_run_out(world, sign_in):
     access.end_role(holding=held, ends_on=by.today - timedelta(days=1), by=by, at=timezone.now())
 
     assert sign_in(world.bo).get("/collect/rounds/").status_code == 403
+
+
+def test_nothing_is_lent_at_another_organisation_where_both_hold_roles(world, sign_in):
+    by = access.system_actor(TODAY, "a second hat for each")
+    elsewhere = {"organisation": world.elsewhere_icb, "starts_on": TODAY, "by": by, "at": timezone.now()}
+    with context.acting(by):
+        access.give_role(user=world.hana, role="R02", **elsewhere)
+        access.give_role(user=world.bo, role="R11", **elsewhere)
+    away(world)
+
+    assert sign_in(world.bo, world.wyvern).get("/collect/rounds/").status_code == 200
+    # Twice: the second request begins with the database working for that organisation, which finds all roles held there.
+    client = sign_in(world.bo, world.elsewhere_icb)
+    assert [client.get("/collect/rounds/").status_code for _ in range(2)] == [403, 403]
+
+
+def test_nothing_is_lent_to_a_deputy_who_holds_no_role_any_more(world):
+    away(world)
+    bo = world.actor("bo")
+    RoleHolding.objects.filter(user=bo.user).update(ends_on=TODAY - timedelta(days=1))
+
+    actor = actor_of(bo.organisation.pk, bo.user.pk, TODAY, purpose="a job")
+
+    assert actor.roles == frozenset()
 
 
 def test_what_is_restricted_stays_closed_to_the_deputy(world, sign_in):
