@@ -12,7 +12,7 @@ from safeguarding.core.audit import reads
 from safeguarding.core.audit.models import STOPPED, AuditRecord
 from safeguarding.core.notices.models import Notice
 from tests.core.notices.helping import run_what_waits
-from tests.core.restricted.making import an_alert, as_reader, opened
+from tests.core.restricted.making import a_request, an_alert, as_reader, opened
 
 REGISTER = "/collect/alerts/"
 WORDS = "Found without food"
@@ -66,6 +66,15 @@ def test_others_and_other_pages_go_on(world, sign_in, few):
 
     assert client.get("/act/actions/").status_code == 200
     assert opened(sign_in(world.pat), world, "riverside").get(page_of(row)).status_code == 200
+
+
+def test_what_was_read_on_several_pages_counts_together_and_a_colleague_goes_on(world, sign_in, few):
+    first, second = a_request(world), a_request(world, about="C-105")
+    pages = [f"/act/disclosures/{row.public_id}/" for row in (first, second)]
+    client = reader(world, sign_in, "dana")
+
+    assert [client.get(page).status_code for page in ("/act/disclosures/", *pages)] == [200, 200, 429]
+    assert reader(world, sign_in, "hana").get(pages[0]).status_code == 200
 
 
 def test_what_has_to_be_said_about_danger_is_never_held_up(world, sign_in, few):
