@@ -1,10 +1,17 @@
 """A share is ended before its last day."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from safeguarding.collect.reviews.models import Review
+from safeguarding.core.access import context
+from safeguarding.core.access.models import Share
 from safeguarding.core.audit.models import AuditRecord
+from safeguarding.core.sharing import operations
 from tests.collect.reviews.making import a_review
-from tests.core.sharing.test_give import given, partner
+from tests.core.sharing.test_give import TODAY, given, partner
 
 
 def address(share) -> str:
@@ -24,6 +31,36 @@ def test_it_opens_nothing_from_the_next_page_on(world, client):
     assert client.get(f"/collect/reviews/{row.public_id}/").status_code == 404
     world.actor("dana")
     assert AuditRecord.objects.filter(what="share.ended").count() == 1
+
+
+def end(world, share) -> None:
+    operations.end_share(share=share, by=world.actor("dana"), at=timezone.now())
+
+
+def let_it_pass(world, share) -> None:
+    world.actor("dana")
+    first, last = TODAY - timedelta(days=9), TODAY - timedelta(days=1)
+    Share.objects.filter(pk=share.pk).update(starts_on=first, ends_on=last)
+
+
+def put_it_off(world, share) -> None:
+    world.actor("dana")
+    Share.objects.filter(pk=share.pk).update(starts_on=TODAY + timedelta(days=1))
+
+
+@pytest.mark.parametrize("close", [end, let_it_pass, put_it_off])
+def test_the_database_itself_lets_nothing_through_then(world, close):
+    """Whatever a query asks for; that no query asks for it is proved in `security/test_querysets_alone.py`."""
+    reader, row = partner(world), a_review(world, label="SAR-9")
+    share = given(world)
+
+    def is_let_through():
+        context.set_context([str(world.northvale.pk), str(reader.pk), "2", TODAY.isoformat()])
+        return Review.objects.filter(pk=row.pk).exists()
+
+    assert is_let_through()
+    close(world, share)
+    assert not is_let_through()
 
 
 def test_a_second_press_finds_it_ended(world, client):
