@@ -43,6 +43,8 @@ GOALS = (
             "core/restricted/test_agreement.py",
             "core/test_reach.py",
             "security/test_forms.py",
+            "security/test_each_guard.py",
+            "security/test_querysets_alone.py",
         ),
     ),
     Goal(

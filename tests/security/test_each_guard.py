@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from safeguarding.config import postgres
 from safeguarding.core.access import policy, queries
@@ -20,13 +20,13 @@ from safeguarding.core.bodies.models import Body
 from tests import databases
 from tests.core.access import test_agreement, test_policy
 from tests.house import test_row_security
+from tests.security.opening import open_in_the_database
 from tests.security.test_mutants import stand_in
 
 A_LINE = (
     'return frozenset("n") if verb in "rw" else frozenset()',
     'return frozenset("o") if verb in "rw" else frozenset()',
 )
-TABLE = Body._meta.db_table
 
 
 @contextmanager
@@ -47,12 +47,8 @@ def a_line_of_the_policy(monkeypatch):
 @contextmanager
 def a_row_policy(monkeypatch):
     """Let the database show one table to everybody."""
-    with connections["owner"].cursor() as cursor:
-        cursor.execute(f"alter policy {TABLE}_read on {TABLE} using (true)")
-    yield
-    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
-        for statement in test_row_security.policies(Body):
-            cursor.execute(statement)
+    with open_in_the_database(Body):
+        yield
 
 
 @contextmanager
