@@ -101,7 +101,13 @@ def test_b152_a_hundred_wrong_passwords_close_the_password_and_not_the_person(wo
     victim = Client(REMOTE_ADDR="198.51.100.7")
     come_back(victim, linked)
 
-    assert sum("too many wrong tries" in answer.content.decode() or answer.status_code == 429 for answer in answers) == 95
+    assert (
+        sum(
+            "too many wrong tries" in answer.content.decode() or answer.status_code == 429
+            for answer in answers
+        )
+        == 95
+    )
     assert is_in(victim)
 
 

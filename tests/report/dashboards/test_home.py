@@ -1,6 +1,10 @@
 """The first page that each person sees."""
 
+from datetime import date, timedelta
+
 import pytest
+
+from tests.collect.assessments import acts
 
 
 @pytest.mark.parametrize("person", ["dana", "pat", "gail", "homer"])
@@ -30,3 +34,21 @@ def test_somebody_without_a_role_is_told_so(world, sign_in):
     response = sign_in(world.noone).get("/", follow=True)
 
     assert "You hold no role today" in response.content.decode()
+
+
+def test_a_round_that_is_suspended_is_not_called_overdue(world, sign_in):
+    late = acts.issue(world, "riverside", due=-3)
+    assert "Overdue</strong>" in sign_in(world.pat).get("/").content.decode()
+
+    acts.operations.suspend_round(
+        issued=late,
+        version=late.version,
+        reason="The pandemic",
+        review_on=date.today() + timedelta(days=60),
+        by=world.actor("dana"),
+        at=acts.timezone.now(),
+    )
+
+    page = sign_in(world.pat).get("/").content.decode()
+    assert "Suspended</strong>" in page
+    assert "Overdue</strong>" not in page

@@ -41,7 +41,6 @@ class Validation(Reachable):
     version = models.PositiveIntegerField(default=1)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     overall = models.TextField(blank=True)
-    single_handed_reason = models.CharField(max_length=500, blank=True)
     started_at = models.DateTimeField()
     started_by = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
     finalised_at = models.DateTimeField(null=True)
