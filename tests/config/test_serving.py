@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from safeguarding.config import postgres
-from safeguarding.config.serving import free_port
+from safeguarding.config.serving import free_port, with_address
 from tests.config.machines import Machine, installed
 from tests.databases import ROOT
 
@@ -89,3 +89,15 @@ def test_nothing_outlives_a_process_that_was_killed(served):
 
     assert len(started) == 2
     assert until(lambda: not any(child.exists() for child in started))
+
+
+@pytest.mark.parametrize(
+    ("set_by_hand", "host", "address"),
+    [
+        ({}, "127.0.0.1", "http://127.0.0.1:8003"),
+        ({}, "0.0.0.0", "http://127.0.0.1:8003"),
+        ({"SAFEGUARDING_BASE_URL": "https://assurance.example"}, "127.0.0.1", "https://assurance.example"),
+    ],
+)
+def test_emails_lead_to_the_port_that_was_taken_unless_an_address_is_set(set_by_hand, host, address):
+    assert with_address(set_by_hand, host, 8003)["SAFEGUARDING_BASE_URL"] == address

@@ -17,6 +17,7 @@ TRIES_TO_CONNECT = 600
 SECONDS_BETWEEN_LOOKS = 1
 SECONDS_BETWEEN_STARTS = 10  # of a worker that fails
 SECONDS_TO_STOP = 20
+EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - to be told from one that a browser can open
 LINUX = sys.platform == "linux"
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
@@ -51,12 +52,21 @@ def command(host: str, port: int, workers: int) -> list[str]:
     ]
 
 
+def with_address(environment: dict[str, str], host: str, port: int) -> dict[str, str]:
+    """Return an environment whose e-mails lead to this very server, unless it names an address for them itself."""
+    here = "127.0.0.1" if host in EVERY_ADDRESS else host
+    return {"SAFEGUARDING_BASE_URL": f"http://{here}:{port}"} | environment
+
+
 def serve(host: str, port: int, workers: int, *, environment: dict[str, str]) -> int:
     """Serve until Ctrl-C or a stop signal; returns the server's exit status, 0 for an orderly stop."""
     taken = free_port(host, port)
     if taken != port:
         print(f"Port {port} is taken; using {taken}.")
-    environment = {**environment, "DJANGO_SETTINGS_MODULE": "safeguarding.config.settings"}
+    environment = {
+        **with_address(environment, host, taken),
+        "DJANGO_SETTINGS_MODULE": "safeguarding.config.settings",
+    }
     stopping = threading.Event()
 
     def stop(number: int, frame: FrameType | None) -> None:
