@@ -52,7 +52,7 @@ class FakeProvider:
         }
         return Provider(**told | changed)
 
-    def claims(self, nonce: str, **changed) -> dict:
+    def claims(self, nonce: str, /, **changed) -> dict:
         now = time.time()
         honest = {
             "iss": self.issuer,
