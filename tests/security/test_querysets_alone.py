@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from safeguarding.collect.alerts.models import AdultAlert
 from safeguarding.collect.assessments import operations as assessments
 from safeguarding.collect.assessments.models import Evidence
 from safeguarding.collect.reviews.models import Review
@@ -19,12 +20,15 @@ from safeguarding.core.files import kinds
 from safeguarding.core.files import operations as files
 from safeguarding.core.files.models import StoredFile
 from safeguarding.core.files.queries import by_reach
+from safeguarding.core.organisations.operations import end_contract
 from safeguarding.core.sharing.operations import end_share
 from tests.collect.assessments import acts
 from tests.collect.assessments.test_evidence import download, sent_in
 from tests.collect.reviews.making import a_review
 from tests.core.files import samples
 from tests.core.files.test_download import KIND, stored
+from tests.core.organisations.test_line import riversides
+from tests.core.restricted.making import YESTERDAY, an_alert, as_reader
 from tests.core.sharing.test_give import TODAY, given, partner
 from tests.security.opening import open_in_the_database
 
@@ -106,3 +110,18 @@ def test_a_share_is_asked_for_on_its_days_alone_and_not_when_it_was_ended(commit
             dana = committed.actor("dana")
             end_share(share=Share.objects.get(pk=share.pk), by=dana, at=timezone.now())
         assert status(reader, address) == 404
+
+
+def test_of_a_contract_that_ended_what_was_raised_while_it_stood_is_asked_for_alone(committed):
+    with transaction.atomic():
+        row = an_alert(committed, raised_on=YESTERDAY)
+
+    def asked_for(last) -> bool:
+        with transaction.atomic():
+            contract = riversides(committed)
+            end_contract(contract=contract, ends_on=last, by=committed.actor("connie"), at=timezone.now())
+            adele = as_reader(committed, "adele", 3)
+            return AdultAlert.rows(adele).filter(pk=row.pk).exists()
+
+    with open_in_the_database(AdultAlert):
+        assert [asked_for(YESTERDAY), asked_for(YESTERDAY - timedelta(days=1))] == [True, False]
