@@ -273,6 +273,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("SAFEGUARDING_EMAIL_FROM", "no-reply@safegua
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"lines": {"()": "safeguarding.config.logs.Lines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["console"], "level": os.environ.get("SAFEGUARDING_LOG_LEVEL", "WARNING")},
 }

@@ -1,5 +1,6 @@
 """Our ways with the account library: nobody signs up by themselves, and nobody gets far without a second factor."""
 
+import logging
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -20,6 +21,7 @@ from safeguarding.core.signin.tries import note_try
 from safeguarding.kit.pages.environment import SERVICE_NAME
 from safeguarding.kit.refusals import Refused
 
+logger = logging.getLogger("safeguarding.signin")
 PASSKEY_ADDED = "mfa/messages/webauthn_added.txt"
 SET_UP = {"totp_activated", "webauthn_added"}
 SIGNED_IN = "account/messages/logged_in.txt"  # the library's name of what it would say
@@ -74,7 +76,8 @@ class Accounts(DefaultAccountAdapter):
         request.session[queries.BEGAN] = timezone.now().timestamp()
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        """Note that a password was wrong, for the person whose account it is."""
+        """Note that a password was wrong, for the person whose account it is; in the log for nobody's account too."""
+        logger.warning("a password was wrong", extra={"request": request})
         person = User.objects.filter(email__iexact=credentials.get("email") or "").first()
         note_try(request, person, "PASSWORD")
 

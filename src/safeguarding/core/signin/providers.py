@@ -18,6 +18,7 @@ from safeguarding.core.signin.tokens import NotProven
 SECONDS = 5  # that a provider may take to answer
 LARGEST = 256 * 1024  # bytes of an answer
 SECONDS_KEPT = 600  # what a provider says about itself
+SHORTEST_RSA = 2048  # bits; RFC 7518, sections 3.3 and 3.5
 ON_THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -100,9 +101,14 @@ def _signing(answer: dict[str, Any]) -> list[jwt.PyJWK]:
         if key.get("use", "sig") == "sig" and key.get("kty") in {"RSA", "EC", "OKP"}
     ]
     try:
-        return [jwt.PyJWK(key) for key in usable]
+        return [found for key in usable if _is_strong(found := jwt.PyJWK(key))]
     except jwt.PyJWTError:
         raise NotProven("keys-of-the-provider") from None
+
+
+def _is_strong(key: jwt.PyJWK) -> bool:
+    """Test whether a key is long enough; a shorter one can be worked out, and then anybody signs for the provider."""
+    return key.key_type != "RSA" or key.key.key_size >= SHORTEST_RSA
 
 
 def exchange(provider: Provider, code: str, verifier: str, back: str) -> str:
