@@ -226,3 +226,13 @@ def test_the_application_learns_where_from_and_how():
     assert environ["REMOTE_ADDR"] == "2001:db8::1"
     assert environ["PATH_INFO"].encode("latin-1").decode() == "/café"
     assert (environ["HTTP_HOST"], environ["CONTENT_TYPE"]) == ("a", "text/plain")
+
+
+def test_an_answer_does_not_say_which_version_of_what_answers(port):
+    """ASVS 13.4.6."""
+    head = said(port, HEAD + b"Content-Length: 0\r\n\r\n").partition("\r\n\r\n")[0].lower()
+
+    assert "x-heard" in head
+    assert not re.search(r"(granian|python|django|hyper|rust)/?\s?\d", head)
+    assert "x-powered-by" not in head
+    assert not re.search(r"^server:.*\d", head, re.MULTILINE)

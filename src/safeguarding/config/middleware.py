@@ -11,7 +11,7 @@ from csp.utils import build_policy
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -34,6 +34,7 @@ Respond = Callable[[HttpRequest], HttpResponse]
 # Pages of the accounts library: they check the person themselves.
 NO_SENSORS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 ACTING = "acting"  # in the session: the row-security context of its last page
+SENT_BACK = {"TRACE", "TRACK", "CONNECT"}  # would show a script what the browser keeps from it
 ACCOUNT_PAGES = ("/account/", "/core/signin/second-factor/")
 
 
@@ -54,9 +55,11 @@ def alive(get_response: Respond) -> Respond:
 
 
 def turned_away(get_response: Respond) -> Respond:
-    """Answer a request that was not taken in, in words, before anything else looks at it."""
+    """Answer a request that was not taken in, or asks to be sent back, before anything else looks at it."""
 
     def respond(request: HttpRequest) -> HttpResponse:
+        if request.method in SENT_BACK:
+            return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
         status = request.META.get(REFUSED)
         return failures.not_taken_in(status) if status else get_response(request)
 
