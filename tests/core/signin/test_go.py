@@ -133,3 +133,13 @@ def test_a_provider_of_somebody_elses_making_is_understood(client, world, real):
     client.post(CODE, {"code": code_of(secret)})
 
     assert client.get("/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("site", "goes"), [("cross-site", False), ("same-site", False), ("same-origin", True), ("none", True)]
+)
+def test_another_site_starts_no_sign_in(client, db, provider, site, goes):
+    answer = client.get(GO, headers={"sec-fetch-site": site})
+
+    assert (provider.issuer in answer.headers["Location"]) == goes
+    assert answer.headers["Location"].startswith("/account/login/") != goes

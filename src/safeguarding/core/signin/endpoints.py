@@ -29,6 +29,9 @@ from safeguarding.kit.refusals import Refused
 WAITING = "provider_asked"  # in the session: what we sent along, by state
 MOST_WAITING = 5  # tabs
 LONGEST_WAY = 600  # seconds
+OURSELVES = (
+    "same-origin"  # Fetch Metadata Request Headers (W3C): what a browser says of the site that leads to us
+)
 logger = logging.getLogger("safeguarding.signin")
 
 REFUSED = (
@@ -45,8 +48,15 @@ NOT_LINKED = (
 @require_safe
 @public
 def go(request: HttpRequest, key: str) -> HttpResponse:
-    """Send the browser to a provider."""
-    return _ask(request, _provider(key), linking=False)
+    """
+    Send the browser to a provider, when its owner presses our button or types the address.
+
+    Another site that leads here would have the provider sign somebody in who did nothing for it.
+    """
+    provider = _provider(key)
+    if request.headers.get("Sec-Fetch-Site", OURSELVES) not in {OURSELVES, "none"}:
+        return redirect(settings.LOGIN_URL)
+    return _ask(request, provider, linking=False)
 
 
 @require_safe
