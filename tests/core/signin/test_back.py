@@ -9,13 +9,15 @@ import hmac
 import json
 import time
 from base64 import urlsafe_b64encode
+from types import SimpleNamespace
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from tests.core.signin.authenticating import CODE, code_of, give_app
-from tests.core.signin.provider import BACK, CLIENT, CURVE, GO, KEY, STRANGERS, come_back, is_in
+from tests.core.signin.provider import BACK, CLIENT, CURVE, GO, KEY, STRANGERS, come_back, is_in, link
 
 
 def test_a_linked_person_comes_in_with_the_factor_of_their_own_organisation(client, linked):
@@ -292,3 +294,40 @@ def test_a_new_key_is_asked_for_once(client, linked):
 
 def test_an_unknown_provider_is_not_found(client, db):
     assert client.get("/core/signin/back/nobody/").status_code == 404
+
+
+def test_no_token_is_kept_or_reaches_the_browser(client, linked):
+    made = []
+    linked.token = lambda nonce: made.append(linked.honest(nonce)) or made[-1]
+
+    answer = come_back(client, linked)
+    page = client.get("/")
+
+    assert len(made) == 1
+    for place in (str(dict(client.session)), str(answer.headers), str(client.cookies), page.content.decode()):
+        assert made[0] not in place
+        assert made[0].split(".")[1] not in place
+
+
+def test_nothing_is_asked_for_but_who_it_is(client, linked):
+    asked = parse_qs(urlsplit(client.get(GO).headers["Location"]).query)
+
+    assert asked["scope"] == ["openid"]
+    assert set(asked) == {
+        "response_type",
+        "client_id",
+        "redirect_uri",
+        "scope",
+        "state",
+        "nonce",
+        "code_challenge",
+        "code_challenge_method",
+    }
+
+
+def test_the_same_subject_of_another_provider_is_somebody_else(client, world, provider):
+    link(world.dana, SimpleNamespace(issuer="https://login.example.net"))
+
+    come_back(client, provider)
+
+    assert not is_in(client)

@@ -3,6 +3,8 @@
 import sys
 
 import click
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from safeguarding.config import database
@@ -36,6 +38,7 @@ def migrate() -> None:
 )
 def init(organisation: str, kind: str, ods: str, email: str, name: str, password: str) -> None:
     """Set up a real deployment: content, the first organisation and its administrator; no demonstration data."""
+    _refuse_a_weak_one(password)
     database.ready()
     now = timezone.now()
     by = system_actor(timezone.localdate(now), "setting up")
@@ -55,6 +58,14 @@ def init(organisation: str, kind: str, ods: str, email: str, name: str, password
         click.echo(str(refusal), err=True)
         sys.exit(1)
     click.echo(f"{organisation} is set up. {email} signs in and gives the other roles.")
+
+
+def _refuse_a_weak_one(password: str) -> None:
+    try:
+        validate_password(password)
+    except ValidationError as why:
+        click.echo(" ".join(why.messages), err=True)
+        sys.exit(1)
 
 
 @click.command(hidden=True)

@@ -1,6 +1,7 @@
 """The account library's forms, drawn with our fields and asked in our words; what they check stays theirs."""
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
 from allauth.core import context as allauth_context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
@@ -11,6 +12,7 @@ from django.http import HttpRequest
 
 from safeguarding.core.signin import jobs
 from safeguarding.core.signin.tries import note_try
+from safeguarding.core.signin.used_codes import take_once
 from safeguarding.kit.forms import fields
 
 CODE = {"label": "Six-digit code", "max_length": 20, "width": 10, "autocomplete": "one-time-code"}
@@ -59,7 +61,15 @@ def _new_passwords() -> dict[str, fields.Password]:
     }
 
 
-class NewPassword(account.ResetPasswordKeyForm):
+class HeldToTheRules:
+    """What our own field leaves out of the library's: a new password is held to the rules of the settings."""
+
+    def clean_password1(self) -> str:
+        """Refuse what is short, common, mostly our own words, or the person's own name or address."""
+        return get_adapter().clean_password(self.cleaned_data["password1"], user=self.user)
+
+
+class NewPassword(HeldToTheRules, account.ResetPasswordKeyForm):
     """A new password after a reset."""
 
     def __init__(self, *args, **kwargs) -> None:
@@ -67,7 +77,7 @@ class NewPassword(account.ResetPasswordKeyForm):
         self.fields.update(_new_passwords())
 
 
-class ChangePassword(account.ChangePasswordForm):
+class ChangePassword(HeldToTheRules, account.ChangePasswordForm):
     """A new password while signed in."""
 
     def __init__(self, *args, **kwargs) -> None:
@@ -92,9 +102,11 @@ class Code(mfa.AuthenticateForm):
         self.fields["code"] = fields.ShortText(**CODE, hint=hint)
 
     def clean_code(self) -> str:
-        """Note a wrong code, for the person whose account it is."""
+        """Take a code once; note a wrong one, for the person whose account it is."""
         try:
-            return super().clean_code()
+            code = super().clean_code()
+            take_once(self.authenticator, code)
+            return code
         except forms.ValidationError:
             note_try(allauth_context.request, self.user, "CODE")
             raise
@@ -106,6 +118,12 @@ class CodeAgain(mfa.ReauthenticateForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"] = fields.ShortText(**CODE)
+
+    def clean_code(self) -> str:
+        """Take a code once."""
+        code = super().clean_code()
+        take_once(self.authenticator, code)
+        return code
 
 
 class SetUpCodes(totp.ActivateTOTPForm):
