@@ -129,7 +129,8 @@ def test_every_refusal_is_the_same_403(client):
 def test_behind_tls_the_cookie_is_of_this_host_alone():
     words = (
         "from safeguarding.config import settings as s; print(s.SESSION_COOKIE_NAME, s.SESSION_COOKIE_SECURE,"
-        " s.SECURE_HSTS_SECONDS, s.SECURE_SSL_REDIRECT, s.ALLAUTH_TRUSTED_PROXY_COUNT)"
+        " s.SECURE_HSTS_SECONDS, s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.SECURE_SSL_REDIRECT,"
+        " s.ALLAUTH_TRUSTED_PROXY_COUNT)"
     )
     told = subprocess.run(
         [sys.executable, "-c", words],
@@ -139,4 +140,4 @@ def test_behind_tls_the_cookie_is_of_this_host_alone():
         check=True,
     )
 
-    assert told.stdout.split() == ["__Host-safeguarding", "True", "31536000", "True", "1"]
+    assert told.stdout.split() == ["__Host-safeguarding", "True", "31536000", "True", "True", "1"]

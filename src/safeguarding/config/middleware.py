@@ -48,8 +48,8 @@ def alive(get_response: Respond) -> Respond:
             with connection.cursor() as cursor:
                 cursor.execute("select 1")
         except DatabaseError:
-            return HttpResponse("no\n", content_type="text/plain", status=503)
-        return HttpResponse("yes\n", content_type="text/plain")
+            return HttpResponse("no\n", content_type="text/plain; charset=utf-8", status=503)
+        return HttpResponse("yes\n", content_type="text/plain; charset=utf-8")
 
     return respond
 

@@ -1,5 +1,7 @@
 """A file is what it holds: kept types are known, everything else is refused in words that say what to do."""
 
+import io
+import stat
 import zipfile
 
 import pytest
@@ -168,3 +170,15 @@ def test_a_package_that_lies_about_its_size_is_never_unpacked():
 def test_refuses_a_picture_that_floods_or_hides(content, name, words):
     with pytest.raises(NotKept, match=words):
         type_of(content, name)
+
+
+def test_refuses_a_package_that_holds_a_link():
+    """A link unpacks to whatever it points at on the machine that opens it."""
+    part = zipfile.ZipInfo("word/media/picture.png")
+    part.external_attr = (stat.S_IFLNK | 0o777) << 16
+    content = io.BytesIO(samples.DOCX)
+    with zipfile.ZipFile(content, "a") as package:
+        package.writestr(part, "/etc/passwd")
+
+    with pytest.raises(NotKept, match="point outside"):
+        type_of(content.getvalue(), "policy.docx")
