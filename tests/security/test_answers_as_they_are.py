@@ -27,7 +27,7 @@ def answers(world):
     """Return what every address answers to the head of safeguarding: its kind and its content."""
     client = Client(raise_request_exception=False)
     client.force_login(world.hana)
-    return {address: taken(client.get(address)) for address in (*addresses(), *OTHERS)}
+    return {address: taken(client.get(address)) for address in (*OTHERS, *addresses())}
 
 
 def taken(answer) -> tuple[str, bytes]:
