@@ -32,6 +32,8 @@ from tests.core.restricted.making import YESTERDAY, an_alert, as_reader
 from tests.core.sharing.test_give import TODAY, given, partner
 from tests.security.opening import open_in_the_database
 
+pytestmark = pytest.mark.long  # a database for each: `./run security` runs them every time
+
 
 def status(person, address: str) -> int:
     """Return what a page answers somebody who has just signed in."""
