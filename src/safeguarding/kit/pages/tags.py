@@ -39,6 +39,7 @@ COLOURS = {
         "archived",
     ),
 }
+LONGEST_WHOLE = 20  # letters of a word that is never broken
 COLOUR_OF = {word: colour for colour, words in COLOURS.items() for word in words}
 RAG_WORDS = {"R": ("Red", "red"), "A": ("Amber", "yellow"), "G": ("Green", "green"), "B": ("Blue", "blue")}
 
@@ -68,9 +69,11 @@ class Link:
         return str(self.text)
 
     def __html__(self) -> str:
-        return SafeString(
-            f'<a class="nhsuk-link" href="{escape(self.url)}"><bdi>{escape(self.text)}</bdi></a>'
-        )
+        # A narrow column breaks a name of sixty letters, and not the word "Judge".
+        whole = all(len(word) <= LONGEST_WHOLE for word in str(self.text).split())
+        mark = ' class="app-whole"' if whole else ""
+        words = f"<bdi{mark}>{escape(self.text)}</bdi>"
+        return SafeString(f'<a class="nhsuk-link" href="{escape(self.url)}">{words}</a>')
 
 
 class Links:
