@@ -130,5 +130,5 @@ def test_tags_and_links_are_words_where_there_is_no_page():
         == '<a class="nhsuk-link" href="/a/?b=1&amp;c=2"><bdi class="app-whole">A &amp; B</bdi></a>'
     )
     assert (
-        "<bdi>" in Link("Llanfairpwllgwyngyllgogerych", "/a/").__html__()
+        "<bdi>" in tags.Link("Llanfairpwllgwyngyllgogerych", "/a/").__html__()
     )  # may be broken in a narrow column
