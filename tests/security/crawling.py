@@ -9,7 +9,7 @@ import io
 import logging
 import re
 import zipfile
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -154,22 +154,21 @@ class Crawl:
 
         :param enough: asked before each page; the walk ends when it says so.
         """
-        waiting = [
-            "/",
-            *front_doors(),
-            *(address for many in self.harvest.values() for address in list(many)[:1]),
-        ]
-        opened: Counter = Counter()
+        waiting = deque(["/", *front_doors(), *(next(iter(many), "") for many in self.harvest.values())])
+        known, opened = set(waiting), Counter()
         while waiting and not enough():
-            address = waiting.pop(0)
+            address = waiting.popleft()
             name, form = name_of(address), form_of(address)
-            if not name or opened[name, form] >= (1 if form else each) or address.startswith(NOT_WALKED):
+            most = each if form in ("", "narrowed") else 1
+            if not name or opened[name, form] >= most or address.startswith(NOT_WALKED):
                 continue
             opened[name, form] += 1
             if page := self.fetch(reader, address, name):
                 self.harvest[name].setdefault(address.partition("?")[0])
                 self.leads_to[reader, address] = links(page, address)
-            waiting += self.leads_to.get((reader, address), ())
+            further = [one for one in self.leads_to.get((reader, address), ()) if one not in known]
+            known.update(further)
+            waiting += further
 
     def address(self, name: str, model: type[models.Model], row: int) -> str:
         """Return the address of a route for one row, or nothing if it takes something else."""
