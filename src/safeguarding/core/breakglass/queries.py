@@ -54,8 +54,12 @@ def is_excluded(actor: Actor, record: UUID) -> bool:
 
 
 def lately(at: datetime, **whose: object) -> int:
-    """Return how many openings there were in the 24 hours before a moment."""
-    return Opening.objects.filter(opened_at__gt=at - rules.WITHIN, opened_at__lte=at, **whose).count()
+    """
+    Return how many openings there were since 24 hours before a moment.
+
+    Whoever waited for others to open is told the time at which they began: what was stored meanwhile counts too.
+    """
+    return Opening.objects.filter(opened_at__gt=at - rules.WITHIN, **whose).count()
 
 
 def suspended(actor: Actor) -> bool:
