@@ -2,6 +2,7 @@
 
 import csv
 import io
+from zipfile import ZipFile
 
 import pytest
 
@@ -56,6 +57,12 @@ def test_the_whole_list_leaves_as_a_file_and_is_on_record(world, sign_in):
     assert address.split("/")[-3] in told
 
 
+def parts_of(workbook):
+    """Return all that a workbook's parts say."""
+    with ZipFile(io.BytesIO(workbook)) as parts:
+        return b"".join(parts.read(name) for name in parts.namelist())
+
+
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_what_a_cell_said_leaves_as_words_and_not_as_a_formula(world, sign_in, kind):
     client = sign_in(world.adi)
@@ -63,10 +70,11 @@ def test_what_a_cell_said_leaves_as_words_and_not_as_a_formula(world, sign_in, k
 
     answer = taken(client, sent(client, data) + "faults/", kind)
 
-    assert b"=1+1" in answer.content or kind == "xlsx"
-    assert b"<f>" not in answer.content
-    assert not any(
-        line.startswith(("=", '"=')) for line in answer.content.decode("utf-8", "replace").splitlines()
+    said = parts_of(answer.content) if kind == "xlsx" else answer.content
+    assert b"=1+1" in said
+    assert b"<f>" not in said
+    assert kind == "xlsx" or not any(
+        line.startswith(("=", '"=')) for line in said.decode("utf-8").splitlines()
     )
 
 

@@ -71,9 +71,10 @@ class Link:
     def __html__(self) -> str:
         # A narrow column breaks a name of sixty letters, and not the word "Judge".
         whole = all(len(word) <= LONGEST_WHOLE for word in str(self.text).split())
-        mark = ' class="app-whole"' if whole else ""
-        words = f"<bdi{mark}>{escape(self.text)}</bdi>"
-        return SafeString(f'<a class="nhsuk-link" href="{escape(self.url)}">{words}</a>')
+        mark = " app-whole" if whole else ""
+        return SafeString(
+            f'<a class="nhsuk-link{mark}" href="{escape(self.url)}"><bdi>{escape(self.text)}</bdi></a>'
+        )
 
 
 class Links:
