@@ -75,7 +75,6 @@ def main() -> int:
             "-q",
             "--no-header",
             "--show-capture=no",
-            "--log-level=ERROR",
             *together,
             *which,
             *proofs(goals, whole=asked.whole),
