@@ -185,6 +185,21 @@ class World:
             return User.objects.get(email=f"{key}@demo.invalid")
         raise AttributeError(key)
 
+    def give(self, key: str, role: str, place: str, starts_on: date | None = None) -> User:
+        """Give a member of the cast one more role at an organisation, from today if no day is named."""
+        now = timezone.now()
+        by = system_actor(now.date(), "a further role")
+        with context.acting(by):
+            give_role(
+                user=getattr(self, key),
+                organisation=getattr(self, place),
+                role=role,
+                starts_on=starts_on or now.date(),
+                by=by,
+                at=now,
+            )
+        return getattr(self, key)
+
     def actor(self, key: str, today: date | None = None) -> Actor:
         """Return a member of the cast acting for their organisation, and tell the database so."""
         user, place = getattr(self, key), self._homes[key]

@@ -1,15 +1,10 @@
 """The files that show how an action goes, and their versions."""
 
-from datetime import date
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
 
 from safeguarding.act.actions import operations, queries
-from safeguarding.core.access import context
-from safeguarding.core.access.operations import give_role, system_actor
 from safeguarding.core.files.models import StoredFile
 from tests.act.actions import acts
 from tests.core.files import samples
@@ -124,15 +119,6 @@ def test_a_file_of_another_action_is_not_found(world, sign_in, action):
 def test_an_auditor_who_is_named_on_nothing_takes_no_file_by_its_address(world, sign_in, action):
     sign_in(world.pat).post(note(action), sent("policy.pdf"))
     attached = only_file(world, action)
-    by = system_actor(date.today(), "an auditor")
-    with context.acting(by):
-        give_role(
-            user=world.noone,
-            organisation=world.riverside,
-            role="R28",
-            starts_on=date.today(),
-            by=by,
-            at=timezone.now(),
-        )
+    world.give("noone", "R28", "riverside")
 
     assert sign_in(world.noone).get(download(attached)).status_code == 404

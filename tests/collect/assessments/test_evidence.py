@@ -1,17 +1,13 @@
 """What shows an answer to be so."""
 
 import hashlib
-from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
 
 from safeguarding.collect.assessments import operations
 from safeguarding.collect.assessments.models import Evidence
-from safeguarding.core.access import context
-from safeguarding.core.access.operations import give_role, system_actor
 from safeguarding.core.files.models import StoredFile
 from tests.collect.assessments import acts
 from tests.core.files import samples
@@ -227,16 +223,7 @@ def test_a_file_that_comes_while_the_answers_are_being_sent_is_refused(world, as
 def test_whoever_was_let_in_for_what_names_them_takes_no_file_by_its_address(world, sign_in, address, role):
     """A helper writes one draft and an auditor reads what they are named for: the rest of their organisation is closed."""
     sign_in(world.pat).post(address, files(sent_in()))
-    by = system_actor(date.today(), "a helper")
-    with context.acting(by):
-        give_role(
-            user=world.noone,
-            organisation=world.riverside,
-            role=role,
-            starts_on=date.today(),
-            by=by,
-            at=timezone.now(),
-        )
+    world.give("noone", role, "riverside")
     world.actor("pat")
     file = StoredFile.objects.get()
 

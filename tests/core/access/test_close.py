@@ -107,16 +107,7 @@ def test_it_stands_in_the_audit_and_the_roles_are_ended(world):
 
 
 def test_whoever_holds_a_role_elsewhere_keeps_the_account_for_it(world, sign_in):
-    by = operations.system_actor(timezone.localdate(), "test")
-    with acting(by):
-        operations.give_role(
-            user=world.dana,
-            organisation=world.elsewhere_icb,
-            role="R02",
-            starts_on=by.today,
-            by=by,
-            at=timezone.now(),
-        )
+    world.give("dana", "R02", "elsewhere_icb")
     elsewhere = browser(world.dana)
 
     close(world, world.dana)
@@ -127,16 +118,7 @@ def test_whoever_holds_a_role_elsewhere_keeps_the_account_for_it(world, sign_in)
 
 
 def test_whoever_begins_elsewhere_next_week_keeps_the_account_for_it(world):
-    by = operations.system_actor(timezone.localdate(), "test")
-    with acting(by):
-        operations.give_role(
-            user=world.dana,
-            organisation=world.elsewhere_icb,
-            role="R02",
-            starts_on=by.today + timedelta(days=7),
-            by=by,
-            at=timezone.now(),
-        )
+    world.give("dana", "R02", "elsewhere_icb", starts_on=timezone.localdate() + timedelta(days=7))
 
     close(world, world.dana)
 

@@ -7,8 +7,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
-from safeguarding.core.access import context, operations, queries
-from safeguarding.core.access.operations import system_actor
+from safeguarding.core.access import operations, queries
 from safeguarding.core.audit.models import AuditRecord
 from safeguarding.core.signin.models import ProviderIdentity
 from tests.core.signin.provider import link
@@ -85,16 +84,7 @@ def test_who_gives_somebody_of_another_organisation_a_role_does_not_look_after_t
 
 def test_whoever_gave_the_oldest_role_still_does(world, sign_in):
     Authenticator.objects.create(user=world.dana, type="totp", data={})
-    by = system_actor(date.today(), "a second hat")
-    with context.acting(by):
-        operations.give_role(
-            user=world.dana,
-            organisation=world.riverside,
-            role="R13",
-            starts_on=date(2020, 1, 1),
-            by=by,
-            at=timezone.now(),
-        )
+    world.give("dana", "R13", "riverside", starts_on=date(2020, 1, 1))
 
     sign_in(world.una, world.wyvern).post(address(world.dana), {"sure": "on"})
 

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from safeguarding.act.actions import operations as actions
 from safeguarding.act.actions.queries import of_my_post
-from safeguarding.core.access import context
 from safeguarding.core.access import operations as access
 from safeguarding.core.access.models import RoleHolding
 from safeguarding.core.access.queries import actor_of
@@ -101,11 +100,8 @@ def test_nothing_is_lent_by_a_role_that_has_run_out(world, sign_in):
 
 
 def test_nothing_is_lent_at_another_organisation_where_both_hold_roles(world, sign_in):
-    by = access.system_actor(TODAY, "a second hat for each")
-    elsewhere = {"organisation": world.elsewhere_icb, "starts_on": TODAY, "by": by, "at": timezone.now()}
-    with context.acting(by):
-        access.give_role(user=world.hana, role="R02", **elsewhere)
-        access.give_role(user=world.bo, role="R11", **elsewhere)
+    world.give("hana", "R02", "elsewhere_icb")
+    world.give("bo", "R11", "elsewhere_icb")
     away(world)
 
     assert sign_in(world.bo, world.wyvern).get("/collect/rounds/").status_code == 200

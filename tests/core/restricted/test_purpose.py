@@ -1,11 +1,5 @@
 """What restricted records are read for."""
 
-from datetime import date
-
-from django.utils import timezone
-
-from safeguarding.core.access import context
-from safeguarding.core.access.operations import give_role, system_actor
 from safeguarding.core.audit import reads
 from tests.core.restricted.making import a_request, opened
 
@@ -33,16 +27,7 @@ def test_takes_no_purpose_of_ones_own(world, sign_in):
 
 def test_what_was_said_for_one_organisation_is_asked_anew_for_another(world, sign_in):
     """Two hats have two purposes: the reading stands in the chain of whom one acts for."""
-    by = system_actor(date.today(), "a second hat")
-    with context.acting(by):
-        give_role(
-            user=world.dana,
-            organisation=world.elsewhere_icb,
-            role="R03",
-            starts_on=date.today(),
-            by=by,
-            at=timezone.now(),
-        )
+    world.give("dana", "R03", "elsewhere_icb")
     client = sign_in(world.dana, world.wyvern)
     client.post("/core/restricted/purpose/", {"purpose": "share"})
 

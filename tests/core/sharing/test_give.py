@@ -5,9 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from safeguarding.core.access.context import acting
 from safeguarding.core.access.models import Share
-from safeguarding.core.access.operations import give_role, system_actor
 from safeguarding.core.audit.models import AuditRecord
 from safeguarding.core.notices.models import Notice
 from safeguarding.core.sharing import operations
@@ -42,17 +40,7 @@ def given(world, by="dana", last=89, first=0, resource="REV") -> Share:
 
 def partner(world):
     """Let Noone be the partnership's business manager at Northvale."""
-    by = system_actor(TODAY, "test")
-    with acting(by):
-        give_role(
-            user=world.noone,
-            organisation=world.northvale,
-            role="R22",
-            starts_on=TODAY,
-            by=by,
-            at=timezone.now(),
-        )
-    return world.noone
+    return world.give("noone", "R22", "northvale")
 
 
 def test_the_other_organisation_reads_it_until_the_last_day(world, client):

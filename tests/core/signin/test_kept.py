@@ -12,10 +12,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
-from safeguarding.core.access.context import acting
-from safeguarding.core.access.operations import give_role, system_actor
 from safeguarding.core.people.models import ContactPoint
 from tests.core.people import acts
 from tests.core.signin.authenticating import sign_in_with_password
@@ -136,11 +133,7 @@ def test_a_script_is_told_and_keeps_the_words_on_its_page(world, form, address):
 @pytest.fixture
 def two_hats(world):
     """Return Hana's browser, who is head at two commissioners and acts for the first."""
-    by, now = system_actor(timezone.localdate(), "test"), timezone.now()
-    with acting(by):
-        give_role(
-            user=world.hana, organisation=world.elsewhere_icb, role="R02", starts_on=by.today, by=by, at=now
-        )
+    world.give("hana", "R02", "elsewhere_icb")
     client = hana()
     act_for(client, world.wyvern)
     return client

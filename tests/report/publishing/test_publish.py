@@ -7,8 +7,6 @@ import pytest
 from django.urls import reverse
 
 from safeguarding.collect import api as collect
-from safeguarding.core.access import context
-from safeguarding.core.access.operations import give_role, system_actor
 from safeguarding.kit.disclosure import nhs_rounded
 from safeguarding.report.papers import operations as papers
 from safeguarding.report.papers import queries as paper_queries
@@ -129,9 +127,7 @@ def test_only_those_who_approve_publications_open_it(world, sign_in, signed, per
 
 def test_whoever_wrote_in_it_does_not_publish_it_under_another_role(world, sign_in, paper, now):
     """With both roles one person could start, freeze, sign alone and lay it before the public."""
-    by = system_actor(now.date(), "a second role")
-    with context.acting(by):
-        give_role(user=world.hana, organisation=world.wyvern, role="R01", starts_on=now.date(), by=by, at=now)
+    world.give("hana", "R01", "wyvern")
     hana = world.actor("hana")
     papers.freeze(paper=paper, version=paper.version, by=hana, at=now)
     frozen = paper_queries.get_paper(hana, paper.public_id)
