@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from html import unescape
+from urllib.parse import urlencode
 
 import pypdfium2
 from django.db import models
@@ -24,10 +25,14 @@ from safeguarding.core.access.rowsecurity import reach_of
 from tests.house.reading import SOURCE
 from tests.house.test_addresses import our_routes
 from tests.security.filling import has_form
-from tests.security.planting import CANARY, Plant
+from tests.security.planting import BEGINNING, CANARY, Plant
 from tests.security.readers import Facts, Reader, is_listed, models_with_addresses
 
 LINK = re.compile(r'href="([/?][^"#]*)"')
+ASKS = re.compile(r'<form[^>]*method="get"[^>]*>(.*?)</form>', re.DOTALL)
+CHOICES = re.compile(r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', re.DOTALL)
+CHOICE = re.compile(r'<option value="([^"]+)"')
+SEARCHES = re.compile(r'<input[^>]*name="(q)"')
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 FIXED = {status: (SOURCE / "kit" / "pages" / f"{status}.jinja").read_bytes() for status in (403, 404)}
 AS_A_FILE = b"export=csv"
@@ -159,8 +164,7 @@ class Crawl:
         while waiting and not enough():
             address = waiting.popleft()
             name, form = name_of(address), form_of(address)
-            most = each if form in ("", "narrowed") else 1
-            if not name or opened[name, form] >= most or address.startswith(NOT_WALKED):
+            if not name or opened[name, form] >= each or address.startswith(NOT_WALKED):
                 continue
             opened[name, form] += 1
             if page := self.fetch(reader, address, name):
@@ -285,17 +289,28 @@ def name_of(address: str) -> str:
 
 
 def form_of(address: str) -> str:
-    """Return in which form an address asks for a page: as a file of some kind, narrowed, or as it is."""
+    """Return in which form an address asks for a page: as a file of some kind, searched, narrowed, or as it is."""
     export = re.search(r"export=(\w+)", address)
-    return export.group(1) if export else ("narrowed" if "?" in address else "")
+    searched = "searched" if BEGINNING in address else "narrowed"
+    return export.group(1) if export else (searched if "?" in address else "")
 
 
 def links(page: bytes, address: str) -> list[str]:
     """Return where a page leads, its downloads first; a list leads to itself in other forms by what follows its address."""
-    here = address.partition("?")[0]
-    written = dict.fromkeys(unescape(link) for link in LINK.findall(page.decode()))
+    here, text = address.partition("?")[0], page.decode()
+    written = dict.fromkeys(unescape(link) for link in LINK.findall(text))
     found = dict.fromkeys(here + link if link.startswith("?") else link for link in written)
+    found |= dict.fromkeys(here + asked for form in ASKS.findall(text) for asked in answers_to(form))
     return sorted(found, key=lambda link: "export=" not in link)
+
+
+def answers_to(form: str) -> Iterator[str]:
+    """Yield what may be asked by a form that narrows a list: each choice, and what would find every canary."""
+    for name in SEARCHES.findall(form):
+        yield f"?{urlencode({name: BEGINNING})}"
+    for name, choices in CHOICES.findall(form):
+        for choice in CHOICE.findall(choices):
+            yield f"?{urlencode({name: unescape(choice)})}"
 
 
 HEADERS = {

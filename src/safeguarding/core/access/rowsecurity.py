@@ -51,6 +51,8 @@ class Reach:
     :param shared: True when an organisation may share its rows of this kind with another for a time.
     :param listed: True when each row has a level, a list of named people and people kept out (`core.restricted`); a row
         that was not entered there is shown to nobody.
+    :param about: the column with the id of the restricted record that a row tells of, or null: whoever is kept from that
+        record is not shown the row either.
     :param append_only: True when the application may add rows and never change them.
     :param deletable: True when the application may delete rows (sessions, drafts of lists; of a listed kind, where two
         people agreed to dispose of it).
@@ -70,6 +72,7 @@ class Reach:
     insert: str = ""
     shared: bool = False
     listed: bool = False
+    about: str = ""
     append_only: bool = False
     deletable: bool = False
     forgets: tuple[str, ...] = ()
@@ -101,7 +104,11 @@ def reading(model: type[models.Model], alias: str = "", *, only_reading: bool = 
     parts.sort(key=lambda part: "exists (" in part)
     condition = "(" + " or ".join(parts) + ")" if parts else "false"
     if reach.listed:
-        condition = f"({condition} and {WITHIN_LEVEL.format(row=row)} and not {EXCLUDED.format(row=row)})"
+        kept = EXCLUDED.format(record=f"{row}.public_id")
+        condition = f"({condition} and {WITHIN_LEVEL.format(row=row)} and not {kept})"
+    if reach.about:
+        told = f"{row}.{reach.about}"
+        condition = f"({condition} and ({told} is null or not {EXCLUDED.format(record=told)}))"
     return condition
 
 
@@ -120,8 +127,7 @@ WITHIN_LEVEL = (
     " or " + NAMED.replace("{row}.public_id", "r.record") + "))"
 )
 EXCLUDED = (
-    "{row}.public_id in (select x.record from core_exclusion x where x.user_id = app_user()"
-    " and x.ended_at is null)"
+    "{record} in (select x.record from core_exclusion x where x.user_id = app_user() and x.ended_at is null)"
 )
 
 

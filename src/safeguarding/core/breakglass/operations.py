@@ -1,6 +1,7 @@
 """Breaks the glass, and judges afterwards whether that was right."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
@@ -122,14 +123,21 @@ def _alert(opening: Opening, by: Actor, at: datetime) -> None:
     readings = reverse("core:audit_readers", args=[opening.record])
     for organisation in {opening.organisation, opening.owner}:
         for role, url in ((policy.GUARDIAN_ROLE, log), (policy.GOVERNANCE_ROLE, readings)):
-            tell(organisation=organisation, kind="glass.broken", url=url, roles=[role], by=by, at=at)
+            _tell_of(opening, organisation, url, by, at, roles=[role])
     # Once, not with each further one.
     if queries.lately(at, organisation=by.organisation) == rules.INCIDENT_FROM:
         roles = [policy.ADMINISTRATOR_ROLE, policy.GUARDIAN_ROLE, policy.GOVERNANCE_ROLE]
         url = f"{reverse('core:audit_records')}?days=1"
         tell(organisation=by.acting_for, kind="security.incident", url=url, roles=roles, by=by, at=at)
     for manager in queries.line_managers(by):
-        tell(organisation=by.acting_for, kind="glass.broken", url=log, person=manager, by=by, at=at)
+        _tell_of(opening, by.acting_for, log, by, at, person=manager)
+
+
+def _tell_of(
+    opening: Opening, organisation: Organisation, url: str, by: Actor, at: datetime, **whom: Any
+) -> None:
+    """Say that a record was opened; somebody kept from it is not told, be they Guardian or line manager."""
+    tell(organisation=organisation, kind="glass.broken", url=url, about=opening.record, by=by, at=at, **whom)
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ class Notice(models.Model):
         own=("organisation",),
         also="row.told_by_id = app_user()",
         insert="row.told_by_id = app_user()",
+        about="record",
         append_only=True,
     )
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -25,6 +26,7 @@ class Notice(models.Model):
     roles = ArrayField(models.CharField(max_length=10), default=list)
     kind = models.CharField(max_length=60)  # its words are in content/notices.yaml
     url = models.CharField(max_length=300)  # a page of ours
+    record = models.UUIDField(null=True)  # the restricted record that it tells of, if it tells of one
     told_at = models.DateTimeField()
     told_by = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -24,6 +25,7 @@ def tell(
     at: datetime,
     person: User | None = None,
     roles: Sequence[str] = (),
+    about: UUID | None = None,
 ) -> Notice | None:
     """
     Say that something waits: to a person, or to whoever holds one of these roles at an organisation.
@@ -32,6 +34,7 @@ def tell(
 
     :param kind: a key of content/notices.yaml; its words say that something waits, never what.
     :param url: the page of ours where it waits.
+    :param about: the restricted record that it tells of; whoever is kept from that record is not told, whatever their role.
     :raises KeyError: if there is no such kind.
     """
     require(by)
@@ -42,6 +45,7 @@ def tell(
         roles=sorted(roles),
         kind=kind,
         url=url,
+        record=about,
         told_at=at,
         told_by=by.user,
     )

@@ -1,6 +1,7 @@
 """Reads of notices: what waits for whom."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -9,10 +10,10 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from safeguarding.core.access import policy
+from safeguarding.core.access import context, policy
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.models import RoleHolding
-from safeguarding.core.access.queries import held_and_lent, on_day, roles_at
+from safeguarding.core.access.queries import held_and_lent, kept_from, on_day, roles_at
 from safeguarding.core.cover.models import Deputy
 from safeguarding.core.notices.models import Notice, NoticeChoice, NoticeRead, OutgoingEmail
 from safeguarding.core.people.models import User
@@ -24,6 +25,8 @@ where n.organisation_id = %(organisation)s
   and (n.person_id = %(person)s or n.roles && %(roles)s::varchar[]
        or n.roles && %(lent)s::varchar[] and n.kind not like 'restricted.%%' and n.kind <> 'glass.broken')
   and not exists (select 1 from core_noticeread r where r.notice_id = n.id and r.person_id = %(person)s)
+  and (n.record is null or n.record not in
+       (select x.record from core_exclusion x where x.user_id = %(person)s and x.ended_at is null))
 """
 
 
@@ -42,7 +45,9 @@ def notices(actor: Actor) -> QuerySet[Notice]:
 
 def _to_me(actor: Actor) -> QuerySet[Notice]:
     told = Q(person=actor.user) | to_roles(actor.roles)
-    return Notice.objects.filter(told, organisation=actor.organisation)
+    found = Notice.objects.filter(told, organisation=actor.organisation)
+    # Whoever is kept from a record does not learn that anything happens to it either.
+    return found.filter(Q(record=None) | ~Q(record__in=kept_from(actor)))
 
 
 # What restricted records wait for is told to nobody's deputy.
@@ -111,9 +116,21 @@ def by_public_id(public_id: UUID | str) -> Notice | None:
 
 
 def recipients(notice: Notice, by: Actor) -> list[User]:
-    """Return the people whom a notice is to: the one named, or those who hold one of its roles today."""
-    if notice.person:
-        return [notice.person]
+    """Return the people whom a notice is to and who may know: the one named, or those who hold one of its roles today."""
+    told = [notice.person] if notice.person else _in_roles(notice, by)
+    return [person for person in told if not _is_kept_from(person, notice, by)]
+
+
+def _is_kept_from(person: User, notice: Notice, by: Actor) -> bool:
+    """Test whether a person is kept from the record that a notice tells of: they alone see it whoever keeps the record."""
+    if notice.record is None:
+        return False
+    them = replace(by, user=person)
+    with context.acting(them):
+        return kept_from(them).filter(record=notice.record).exists()
+
+
+def _in_roles(notice: Notice, by: Actor) -> list[User]:
     held = RoleHolding.objects.filter(
         on_day(by.today), organisation=notice.organisation, role__in=notice.roles
     )
@@ -162,10 +179,8 @@ def is_there(person: User, by: Actor) -> bool:
 
 
 def waiting_for(person: User, by: Actor) -> list[Notice]:
-    """Return what a person has not opened at the acting organisation, for the day's e-mail."""
+    """Return what a person has not opened at the acting organisation, for the day's e-mail: what they would see there."""
     roles = roles_at(held_and_lent(person, by.today), person, by.acting_for)
-    theirs = Q(person=person) | to_roles(roles)
-    read = NoticeRead.objects.filter(notice=OuterRef("pk"), person=person)
-    return list(
-        Notice.objects.filter(theirs, ~Exists(read), organisation=by.organisation).order_by("-told_at", "-id")
-    )
+    them = replace(by, user=person, roles=roles)
+    with context.acting(them):
+        return list(unread(them).order_by("-told_at", "-id"))

@@ -64,6 +64,7 @@ def tell_if_many(*, record_id: UUID, by: Actor, at: datetime) -> bool:
         kind=LOOKED_AT_BY_MANY,
         url=reverse("core:audit_readers", args=[record_id]),
         roles=[policy.GUARDIAN_ROLE, policy.GOVERNANCE_ROLE],
+        about=record_id,
         by=by,
         at=at,
     )

@@ -190,6 +190,7 @@ def propose(
         kind="restricted.asked",
         url=reverse("core:restricted_decide", args=[proposal.public_id]),
         roles=sorted(rules.EMERGENCY_OPENERS if kind == "EMERGENCY" else rules.LIST_CHANGERS),
+        about=restricted.record,
         by=by,
         at=at,
     )
