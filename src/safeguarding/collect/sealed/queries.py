@@ -1,10 +1,12 @@
 """Reads of sealed notes: those on whose list the asker stands."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404
 
+from safeguarding.collect.reviews.queries import reviews
 from safeguarding.collect.sealed.models import SealedNote
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
@@ -13,9 +15,18 @@ READ = Permission("CASE", "r")
 
 
 def notes(actor: Actor, permission: Permission = READ) -> QuerySet[SealedNote]:
-    """Return the notes on whose list this actor stands, the latest first."""
-    found = SealedNote.rows(actor, permission).select_related("organisation", "review__type", "written_by")
+    """
+    Return the notes on whose list this actor stands, the latest first.
+
+    Their reviews are not joined: somebody named from outside reads a note, and no other organisation's review.
+    """
+    found = SealedNote.rows(actor, permission).select_related("organisation", "written_by")
     return found.order_by("-written_at", "-id")
+
+
+def review_names(actor: Actor, found: Iterable[SealedNote]) -> dict[int, str]:
+    """Return what the reviews of these notes are called, by their key: those that the actor's role reads."""
+    return {review.pk: str(review) for review in reviews(actor).filter(pk__in={n.review_id for n in found})}
 
 
 def get_note(actor: Actor, public_id: UUID, permission: Permission = READ) -> SealedNote:

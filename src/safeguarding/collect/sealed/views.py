@@ -32,18 +32,19 @@ def _state(row: SealedNote) -> Tag:
     return Tag("Closed", "grey") if row.ended_on else Tag("Open", "yellow")
 
 
-COLUMNS = [
-    Column(
-        "title",
-        "Note",
-        lambda n: Link(n.title, reverse("collect:sealed_show", args=[n.public_id])),
-        sort="title",
-    ),
-    Column("review", "Review", "review", sort="review__label"),
-    Column("written", "Written", lambda n: words.moment(n.written_at), sort="written_at"),
-    Column("by", "By", "written_by.name", sort="written_by__name"),
-    Column("state", "State", _state),
-]
+def _columns(reviews: dict[int, str]) -> list[Column]:
+    return [
+        Column(
+            "title",
+            "Note",
+            lambda n: Link(n.title, reverse("collect:sealed_show", args=[n.public_id])),
+            sort="title",
+        ),
+        Column("review", "Review", lambda n: reviews.get(n.review_id, "")),
+        Column("written", "Written", lambda n: words.moment(n.written_at), sort="written_at"),
+        Column("by", "By", "written_by.name", sort="written_by__name"),
+        Column("state", "State", _state),
+    ]
 
 
 @require_safe
@@ -51,9 +52,9 @@ COLUMNS = [
 def notes(request: HttpRequest) -> HttpResponse:
     """List the notes on whose lists the person stands, and not even a count of others."""
     actor = request.actor
-    listing = Listing(
-        request, queries.notes(actor), COLUMNS, search=["title"], noun=("note", "notes"), exportable=False
-    )
+    found = queries.notes(actor)
+    columns = _columns(queries.review_names(actor, found))
+    listing = Listing(request, found, columns, search=["title"], noun=("note", "notes"), exportable=False)
     reads.note_rows("sealed notes", listing.leaving, by=actor, at=timezone.now())
     return render(request, PAGES + "notes.jinja", {"listing": listing})
 
@@ -64,7 +65,7 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show one note."""
     found = _opened(request, public_id, queries.READ)
     pairs = [
-        ("Review", str(found.review)),
+        ("Review", queries.review_names(request.actor, [found]).get(found.review_id, "")),
         ("Written by", f"{found.written_by.name}, {words.moment(found.written_at)}"),
         ("Closed on", words.day(found.ended_on) if found.ended_on else ""),
     ]
