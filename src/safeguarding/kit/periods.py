@@ -187,8 +187,12 @@ def _piece_of(day: date, months: int) -> Period:
 
 
 def months_passed(since: date, until: date) -> int:
-    """Return how many whole months lie between two days, the last one included: 1 October to 30 June is nine."""
-    months = (until.year - since.year) * 12 + until.month - since.month + 1
+    """
+    Return how many whole months lie between two days, the last one included: 1 October to 30 June is nine.
+
+    None have passed where the second day lies before the first.
+    """
+    months = max(0, (until.year - since.year) * 12 + until.month - since.month + 1)
     return next(n for n in range(months, -1, -1) if n == 0 or add_months(since, n) <= until + ONE_DAY)
 
 

@@ -64,6 +64,23 @@ def test_a_vacancy_known_to_its_month_says_how_long_at_least_and_at_most(world):
     assert vacancy.needs_mitigation
 
 
+@pytest.mark.parametrize("since", ["2022-07", "2022-09", "2023-01-15"])
+def test_a_vacancy_of_later_does_not_say_since_when_a_post_was_vacant_before(world, since):
+    """A paper on a closed year shows the posts as they stood then, whatever was written since."""
+    hana = world.actor("hana")
+    post = opened(hana)
+    operations.note_vacancy(
+        post=post, version=1, vacant_since=since, recruitment="DIFFICULT", mitigation="", by=hana, at=NOW
+    )
+
+    [vacancy] = queries.vacancies(hana, hana.organisation, DAY)
+
+    assert vacancy.since == ""
+    assert vacancy.length == "Not recorded"
+    [of_then] = queries.vacancies(hana, hana.organisation, date(2023, 6, 30))
+    assert of_then.since == since
+
+
 def test_holding_a_post_ends_its_vacancy_and_a_secondment_is_shown_before_it_ends(world):
     hana = world.actor("hana")
     post = opened(hana)
@@ -228,6 +245,11 @@ def test_whole_months_count_up_to_the_day_itself(day, months):
 
     assert months_passed(day, until) in (months, months + 1)
     assert add_months(day, months_passed(day, until)) <= date.fromordinal(until.toordinal() + 1)
+
+
+@given(st.dates(date(2000, 1, 1), date(2050, 1, 1)), st.integers(1, 4000))
+def test_no_month_has_passed_before_the_first_day(day, earlier):
+    assert months_passed(day, date.fromordinal(day.toordinal() - earlier)) == 0
 
 
 def test_a_partly_known_date_is_every_day_that_it_can_be():

@@ -104,12 +104,18 @@ class PostState:
 
     @property
     def vacancy(self) -> Vacancy | None:
-        """The vacancy, with its first day from what was written down or from the last holder's last day."""
+        """
+        The vacancy, with its first day from what was written down or from the last holder's last day.
+
+        What was written of a vacancy that began after the day does not say since when the post was vacant on it.
+        """
         if self.holdings:
             return None
         ended = [h.ends_on for h in self.post.holdings.all() if h.ends_on and h.ends_on < self.on]
         computed = (max(ended) + timedelta(days=1)).isoformat() if ended else ""
-        return Vacancy(self.post, self.post.vacant_since or computed, self.on)
+        written = self.post.vacant_since
+        had_begun = bool(written) and possible_days(written).starts_on <= self.on
+        return Vacancy(self.post, written if had_begun else computed, self.on)
 
     @property
     def capacity_words(self) -> str:
