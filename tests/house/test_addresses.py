@@ -15,10 +15,11 @@ MODULES = ("views", "endpoints")
 
 @dataclass(frozen=True)
 class Route:
-    """One address of ours: its full name, such as `collect:assessments_submit`, and the view behind it."""
+    """One address of ours: its full name, such as `collect:assessments_submit`, the view behind it, and what it takes."""
 
     name: str
     view: Callable
+    parts: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
@@ -31,7 +32,7 @@ def our_routes(resolver: URLResolver | None = None, namespace: str = "") -> Iter
         if isinstance(entry, URLResolver):
             yield from our_routes(entry, f"{namespace}{entry.namespace}:" if entry.namespace else namespace)
         elif isinstance(entry, URLPattern) and is_ours(inspect.unwrap(entry.callback).__module__):
-            yield Route(f"{namespace}{entry.name or ''}", entry.callback)
+            yield Route(f"{namespace}{entry.name or ''}", entry.callback, tuple(entry.pattern.converters))
 
 
 def is_ours(module: str) -> bool:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import psycopg
 from django.apps import apps
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -13,12 +14,13 @@ from safeguarding.core.access.operations import give_role, system_actor
 from safeguarding.core.organisations.models import Organisation
 from safeguarding.core.people.operations import add_person
 from tests import databases, demonstration
+from tests.security.furnishing import furnish
 from tests.security.planting import Plant, plant
-from tests.security.restricting import restrict
+from tests.security.restricting import Makers, restrict
 
 SOURCES = (
     *databases.SOURCES,
-    *(f"tests/security/{name}.py" for name in ("canaries", "planting", "restricting")),
+    *(f"tests/security/{name}.py" for name in ("canaries", "furnishing", "planting", "restricting")),
 )
 WYVERN = "NHS Wyvern Integrated Care Board"
 PLACES = {
@@ -49,9 +51,12 @@ def fill() -> None:
     """Employ the readers, make restricted records, plant the canaries, and keep where each of them stands."""
     staff = employ()
     restrict(staff)
+    place, settings.FILES = settings.FILES, demonstration.files()
+    addresses = furnish(Makers(staff, timezone.now()))
+    settings.FILES = place
     name = connection.settings_dict["NAME"]
     with psycopg.connect(**databases.parameters(name, postgres.SUPERUSER)) as superuser:
-        keep(superuser, staff, plant(superuser))
+        keep(superuser, staff, plant(superuser), addresses)
 
 
 def place_of(role: str) -> str:
@@ -84,9 +89,18 @@ def employ() -> dict[str, tuple[int, int]]:
     return staff
 
 
-def keep(superuser: psycopg.Connection, staff: dict[str, tuple[int, int]], planted: Plant) -> None:
-    """Write down beside the product's tables who reads and where each canary stands."""
+def keep(
+    superuser: psycopg.Connection,
+    staff: dict[str, tuple[int, int]],
+    planted: Plant,
+    addresses: dict[str, str],
+) -> None:
+    """Write down beside the product's tables who reads, where each canary stands, and where what was made is shown."""
     superuser.execute("create schema crawl")
+    superuser.execute("create table crawl.address (name text, address text)")
+    with superuser.cursor().copy("copy crawl.address from stdin") as rows:
+        for named in addresses.items():
+            rows.write_row(named)
     superuser.execute("create table crawl.staff (role text, person bigint, place bigint)")
     superuser.execute("create table crawl.canary (word text, label text, id bigint, named text)")
     with superuser.cursor().copy("copy crawl.staff from stdin") as rows:
@@ -98,8 +112,8 @@ def keep(superuser: psycopg.Connection, staff: dict[str, tuple[int, int]], plant
     superuser.commit()
 
 
-def kept(superuser: psycopg.Connection) -> tuple[dict[str, tuple[int, int]], Plant]:
-    """Return who reads and where each canary stands, as it was written down."""
+def kept(superuser: psycopg.Connection) -> tuple[dict[str, tuple[int, int]], Plant, dict[str, str]]:
+    """Return who reads, where each canary stands and where what was made is shown, as it was written down."""
     staff = {
         role: (person, place)
         for role, person, place in superuser.execute("select * from crawl.staff")
@@ -109,7 +123,8 @@ def kept(superuser: psycopg.Connection) -> tuple[dict[str, tuple[int, int]], Pla
         word: (apps.get_model(label), row, column)
         for word, label, row, column in superuser.execute("select * from crawl.canary")
     }
-    return staff, Plant(where, len({(model, column) for model, _, column in where.values()}))
+    addresses = dict(superuser.execute("select * from crawl.address").fetchall())
+    return staff, Plant(where, len({(model, column) for model, _, column in where.values()})), addresses
 
 
 def freshen(superuser: psycopg.Connection) -> None:

@@ -29,6 +29,7 @@ class Planted:
     staff: dict[str, tuple[int, int]]
     plant: Plant
     facts: Facts
+    addresses: dict[str, str]
     forms: dict[str, tuple[str, str, bytes]] = field(default_factory=dict)
     files: dict[tuple[str, str], bytes] = field(default_factory=dict)
 
@@ -55,8 +56,8 @@ def planted(django_db_setup, django_db_blocker):
         databases.copy(canaries.template(), name)
         with psycopg.connect(**databases.parameters(name, postgres.SUPERUSER)) as superuser:
             canaries.freshen(superuser)
-            staff, plant = canaries.kept(superuser)
-            yield Planted(name, staff, plant, Facts(superuser, timezone.localdate()))
+            staff, plant, addresses = canaries.kept(superuser)
+            yield Planted(name, staff, plant, Facts(superuser, timezone.localdate()), addresses)
         databases.remove(name)
 
 

@@ -10,10 +10,12 @@ import logging
 import re
 import zipfile
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from html import unescape
+from itertools import product
 from urllib.parse import urlencode
 
 import pypdfium2
@@ -21,7 +23,7 @@ from django.db import models
 from django.test import Client
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
-from safeguarding.core.access.rowsecurity import reach_of
+from safeguarding.core.access.rowsecurity import our_models, reach_of
 from tests.house.reading import SOURCE
 from tests.house.test_addresses import our_routes
 from tests.security.filling import has_form
@@ -38,6 +40,10 @@ FIXED = {status: (SOURCE / "kit" / "pages" / f"{status}.jinja").read_bytes() for
 AS_A_FILE = b"export=csv"
 # Between them they are shown every form that the product has.
 WRITERS = ("R02", "R10", "R15", "R16", "R29", "R30")
+MOST_OF_OTHERS = 3  # addresses of one route from which another's are made
+MOST_SOUGHT = 200  # tries for a route to which no walk came, beginning with whoever is near to what it shows
+NEAR = ("own", "named", "none")
+ANYTHING = ("00000000-0000-4000-8000-000000000000", "2025-04-01", 1)  # fits every kind of part
 # Leaving and choosing would change who asks.
 NOT_WALKED = ("/account/", "/core/access/choose/", "/static/")
 
@@ -114,6 +120,7 @@ class Crawl:
     covered: dict[tuple, int] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     fetched: set = field(default_factory=set)
+    opened: set[str] = field(default_factory=set)
     as_files: dict[Reader, list[str]] = field(default_factory=lambda: defaultdict(list))
     leads_to: dict[tuple[Reader, str], list[str]] = field(default_factory=dict)
     _rows: dict[tuple[Reader, type[models.Model]], dict[str, int]] = field(default_factory=dict)
@@ -135,6 +142,9 @@ class Crawl:
         )
         self.watch.look(reader, answer, address)
         self._check(answer, reader, address)
+        if answer.status_code == 200:
+            self.harvest[name].setdefault(address.partition("?")[0])
+            self.opened.add(name)
         is_page = answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
         if is_page and name not in self.forms and has_form(answer.content):
             self.forms[name] = (reader.role, address, answer.content)
@@ -168,16 +178,46 @@ class Crawl:
                 continue
             opened[name, form] += 1
             if page := self.fetch(reader, address, name):
-                self.harvest[name].setdefault(address.partition("?")[0])
                 self.leads_to[reader, address] = links(page, address)
             further = [one for one in self.leads_to.get((reader, address), ()) if one not in known]
             known.update(further)
             waiting += further
 
+    def seek(self, readers: list[Reader], but_not: Collection[str] = ()) -> None:
+        """Look for an address that somebody opens, for each route to which no walk came."""
+        for name in routes():
+            if name not in self.opened and name not in but_not:
+                self._seek(readers, name)
+
+    def _seek(self, readers: list[Reader], name: str) -> None:
+        known = [plain(name)] if plain(name) else self.harvest.get(name, ())
+        found = dict.fromkeys((*known, *self._of_rows(name), *self._of_others(name)))
+        tries = sorted(product(found, readers), key=lambda pair: self.relation(pair[1], pair[0]) not in NEAR)
+        for address, reader in tries[:MOST_SOUGHT]:
+            self.fetch(reader, address, name)
+            if name in self.opened:
+                return
+
+    def _of_others(self, name: str) -> Iterator[str]:
+        """Yield addresses of a route made of what stands in those of other routes of its room."""
+        room, parts, topic = name.partition(":")[0], routes()[name], name.partition("_")[0]
+        others = [each for each in self.harvest if each.startswith(f"{room}:")]
+        for other in sorted(others, key=lambda each: not each.startswith(f"{topic}_")):
+            for address in list(self.harvest[other])[:MOST_OF_OTHERS]:
+                given = resolve(address).kwargs
+                if set(parts) <= set(given):
+                    yield reverse(name, kwargs={part: given[part] for part in parts})
+
+    def _of_rows(self, name: str) -> Iterator[str]:
+        """Yield addresses of a route made of the rows of its topic."""
+        for model in near(name):
+            yield from filter(None, (self.address(name, model, row) for row in self.one_of_each(model)))
+
     def address(self, name: str, model: type[models.Model], row: int) -> str:
-        """Return the address of a route for one row, or nothing if it takes something else."""
+        """Return the address of a route for one row, or nothing if it takes something else or more."""
+        parts = routes()[name]
         try:
-            return reverse(name, kwargs={"public_id": self.public_id(model, row)})
+            return reverse(name, kwargs={parts[0]: self.public_id(model, row)}) if len(parts) == 1 else ""
         except NoReverseMatch:
             return ""
 
@@ -209,7 +249,7 @@ class Crawl:
 
     def combinations(self, readers: list[Reader]) -> Iterator[tuple[Reader, str, str, str]]:
         """Yield each of these readers, each route and each relation, with an address that was found or made for it."""
-        for name in sorted({route.name for route in our_routes()}):
+        for name in sorted(routes()):
             found = list(self.harvest.get(name, ()))
             for reader in readers:
                 wanted = dict(self.made(reader, name, found[:2]))
@@ -226,6 +266,7 @@ class Crawl:
                 for relation, row in self.row_of_each_relation(reader, model).items():
                     if address := self.address(name, model, row):
                         yield relation, address
+            yield "unknown", anything(name)
         for address in reversed(found):
             named = next((one for one in UUID.findall(address) if one in self.ids), None)
             if named and guarded(self.ids[named][0]):
@@ -248,6 +289,21 @@ class Crawl:
         return list({(row.owners, row.contracted, row.sent): pk for pk, row in rows.items()}.values())
 
 
+@cache
+def routes() -> dict[str, tuple[str, ...]]:
+    """Return what stands in the address of each route of ours, by its name."""
+    return {route.name: route.parts for route in our_routes()}
+
+
+@cache
+def anything(name: str) -> str:
+    """Return an address of a route that leads to nothing: a page that nobody could open is asked for all the same."""
+    for words in ANYTHING:
+        with suppress(NoReverseMatch):
+            return reverse(name, kwargs=dict.fromkeys(routes()[name], words))
+    return ""
+
+
 def guarded(model: type[models.Model]) -> bool:
     """Test whether a model's rows are somebody's."""
     return hasattr(model, "reach") and not reach_of(model).open_to_all
@@ -255,18 +311,22 @@ def guarded(model: type[models.Model]) -> bool:
 
 @cache
 def near(name: str) -> list[type[models.Model]]:
+    """Return the models of the topic that a route belongs to whose rows are somebody's."""
+    return [model for model in topic_of(name) if model in models_with_addresses().values() and guarded(model)]
+
+
+@cache
+def topic_of(name: str) -> list[type[models.Model]]:
     """Return the models of the topic that a route belongs to."""
     room, _, rest = name.partition(":")
     place = f"safeguarding.{room}.{rest.partition('_')[0]}."
-    return [
-        m for m in models_with_addresses().values() if f"{m.__module__}.".startswith(place) and guarded(m)
-    ]
+    return [model for model in our_models() if f"{model.__module__}.".startswith(place)]
 
 
 @cache
 def front_doors() -> tuple[str, ...]:
     """Return the addresses that have no parts."""
-    return tuple(filter(None, (plain(route.name) for route in our_routes())))
+    return tuple(filter(None, map(plain, routes())))
 
 
 @cache

@@ -23,7 +23,7 @@ LENGTH = 13  # the word and the space before it
 MACHINE = re.compile(
     r"^(urn|form|path|what|by|about|relation|verb|hash|sha256|digest|previous|place|stored_as|url|email|address|"
     r"state|status|status_words|stage|kind|format|key|query|arguments|row_keys|row_hash|rating|section|measure|"
-    r"dated|as_known_on|service_types|cadence|roles|concerns|themes|modes|audience|topics|starts_on|part)$"
+    r"dated|as_known_on|value|service_types|cadence|roles|concerns|themes|modes|audience|topics|starts_on|part)$"
 )
 # What is only ever read by the machine, or is not a row of somebody's business.
 NOT_PLANTED = {"core.SentForm", "core.AuditHead", "core.OutgoingEmail", "core.ContractParty", "core.Share"}
@@ -138,7 +138,8 @@ def _in_sentences(value, canary: str):
         return {key: _in_sentences(one, canary) for key, one in value.items()}
     if isinstance(value, list):
         return [_in_sentences(one, canary) for one in value]
-    return f"{value} {canary}" if isinstance(value, str) and len(value.split()) > 3 else value
+    is_sentence = isinstance(value, str) and len(value.split()) > 3 and not value.startswith("<")
+    return f"{value} {canary}" if is_sentence else value  # a drawing with a word behind it is none any more
 
 
 def _plant_in_records(superuser, planted: Plant) -> None:

@@ -35,6 +35,8 @@ RESOURCES = {
 RELEASED = {"assure.Validation", "assure.Judgement", "assure.Requirement"}
 # A provider's answers are its own until they are sent.
 DRAFTS = {"collect.Answer", "collect.Evidence"}
+# Of a person, whomever they act for.
+OF_ONE_PERSON = {"core.ProviderIdentity"}
 # What a file hangs on: whoever reads that reads the file, whatever organisation sent it.
 CARRIERS = ("act.ActionFile", "collect.Evidence")
 SENT = ("SUBMITTED", "IN_VALIDATION", "QUERY_OPEN", "RELEASED")
@@ -114,6 +116,18 @@ class Facts:
         return found
 
     @cached_property
+    def shares(self) -> dict[tuple[int, str], set[int]]:
+        """Return who shares records of a kind with an organisation today."""
+        asked = (
+            "select shared_with_id, resource, organisation_id from core_share"
+            " where starts_on <= %s and ends_on >= %s and ended_at is null"
+        )
+        found: dict[tuple[int, str], set[int]] = defaultdict(set)
+        for reader, resource, owner in self.superuser.execute(asked, [self.today, self.today]):
+            found[reader, resource].add(owner)
+        return found
+
+    @cached_property
     def practices(self) -> set[int]:
         """Return the GP practices."""
         kinds = "select o.id from core_organisation o join core_organisationkind k on k.id = o.kind_id"
@@ -173,10 +187,21 @@ class Facts:
             return self.lists.may_read_around(model._meta.label, pk, reader, mine, self._writes(reader))
         if is_listed(model):
             return self._may_read_listed(reader, model, pk)
+        if model._meta.label in OF_ONE_PERSON:
+            return self._is_of(reader, model, pk)
         scopes = self.scopes(reader, model, row)
+        if (
+            "s" in scopes
+            and row.owners & self.shares[reader.organisation, str(getattr(model, "resource", ""))]
+        ):
+            return True
         if row.owners & mine and scopes & set("ocps*"):
             return model._meta.label not in DRAFTS or row.sent or bool(self._provider(row) & mine)
         return self._under_contract(mine, row, scopes) and (model._meta.label not in DRAFTS or row.sent)
+
+    def _is_of(self, reader: Reader, model: type[models.Model], pk: int) -> bool:
+        asked = f"select user_id from {model._meta.db_table} where id = %s"  # noqa: S608
+        return self.superuser.execute(asked, [pk]).fetchone() == (reader.user,)
 
     def _carriers(self, file: int) -> list[tuple[type[models.Model], int]]:
         """Return the rows that carry any version of a file."""
