@@ -1,5 +1,6 @@
 """A demonstration in which every text says whose it is, and a reader for every role."""
 
+import logging
 import os
 import shutil
 from dataclasses import dataclass, field
@@ -86,6 +87,18 @@ def readers(on_canaries, planted, monkeypatch):
         session.save()
     clients[Reader("R32", None, None)] = Client(raise_request_exception=False)
     return clients
+
+
+@pytest.fixture
+def crawl(readers, planted):
+    """Return a crawl whose watch listens to the logs as well."""
+    watch = Watch(planted.facts, planted.plant)
+    logging.getLogger().addHandler(watch)
+    found = Crawl(watch, planted.facts, readers)
+    for name, address in planted.addresses.items():
+        found.harvest[name].setdefault(address)
+    yield found
+    logging.getLogger().removeHandler(watch)
 
 
 @pytest.fixture

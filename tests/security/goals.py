@@ -45,6 +45,7 @@ GOALS = (
             "security/test_forms.py",
             "security/test_each_guard.py",
             "security/test_querysets_alone.py",
+            "security/test_right_readers.py",
         ),
     ),
     Goal(

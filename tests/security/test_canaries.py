@@ -13,7 +13,7 @@ from docx import Document
 from safeguarding.core.access.jobs import JOBS
 from safeguarding.core.audit.operations import LISTENERS
 from safeguarding.core.notices.models import OutgoingEmail
-from tests.security.crawling import WRITERS, Crawl, Watch, name_of, routes
+from tests.security.crawling import WRITERS, name_of, routes
 from tests.security.processes import processes
 
 FEW = (
@@ -39,18 +39,6 @@ OPENED_BY_NOBODY = {
 # To whoever is kept from a record it answers as for one that never was: tests/core/audit/test_readers.py.
 SAYS_NOTHING = ("core:audit_readers",)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@pytest.fixture
-def crawl(readers, planted):
-    """Return a crawl whose watch listens to the logs as well."""
-    watch = Watch(planted.facts, planted.plant)
-    logging.getLogger().addHandler(watch)
-    found = Crawl(watch, planted.facts, readers)
-    for name, address in planted.addresses.items():
-        found.harvest[name].setdefault(address)
-    yield found
-    logging.getLogger().removeHandler(watch)
 
 
 @pytest.mark.sample
