@@ -23,7 +23,7 @@ LENGTH = 13  # the word and the space before it
 MACHINE = re.compile(
     r"^(urn|form|path|what|by|about|relation|verb|hash|sha256|digest|previous|place|stored_as|url|email|address|"
     r"state|status|status_words|stage|kind|format|key|query|arguments|row_keys|row_hash|rating|section|measure|"
-    r"dated|as_known_on|value|service_types|cadence|roles|concerns|themes|modes|audience|topics|starts_on|part)$"
+    r"dated|as_known_on|value|prepared|service_types|cadence|roles|concerns|themes|modes|audience|topics|starts_on|part)$"
 )
 # What is only ever read by the machine, or is not a row of somebody's business.
 NOT_PLANTED = {"core.SentForm", "core.AuditHead", "core.OutgoingEmail", "core.ContractParty", "core.Share"}
