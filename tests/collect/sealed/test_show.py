@@ -51,5 +51,9 @@ def test_an_independent_reviewer_named_from_outside_reads_it_and_is_not_told_of_
         assert "What the panel has still to settle" in pages[address]
         assert "Panel" in pages["/collect/sealed/"]
         assert [each for each, page in pages.items() if note.review.label in page] == []
-    assert note.review.label in opened(sign_in(world.hana), world).get(address).content.decode()
+        assert all("Not shown to you" in page for page in pages.values())
+        assert "Change who sees it" not in pages[address]
+    own = opened(sign_in(world.hana), world).get(address).content.decode()
+    assert note.review.label in own
+    assert "Change who sees it" in own
     assert note.review.label in opened(sign_in(world.hana), world).get("/collect/sealed/").content.decode()

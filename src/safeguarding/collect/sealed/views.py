@@ -19,6 +19,7 @@ from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.routes import opens
 from safeguarding.core.audit import reads
 from safeguarding.core.audit.queries import history
+from safeguarding.core.restricted.queries import looks_after
 from safeguarding.kit.forms.lists import Column, Listing
 from safeguarding.kit.pages import words
 from safeguarding.kit.pages.saving import answer, posted
@@ -26,6 +27,7 @@ from safeguarding.kit.pages.tags import Link, Tag
 
 PAGES = "collect/sealed/pages/"
 WRITE = Permission("CASE", "w")
+NOT_SHOWN = "Not shown to you"  # somebody named from outside reads the note, and no review of its owner
 
 
 def _state(row: SealedNote) -> Tag:
@@ -40,7 +42,7 @@ def _columns(reviews: dict[int, str]) -> list[Column]:
             lambda n: Link(n.title, reverse("collect:sealed_show", args=[n.public_id])),
             sort="title",
         ),
-        Column("review", "Review", lambda n: reviews.get(n.review_id, "")),
+        Column("review", "Review", lambda n: reviews.get(n.review_id, ""), missing=NOT_SHOWN),
         Column("written", "Written", lambda n: words.moment(n.written_at), sort="written_at"),
         Column("by", "By", "written_by.name", sort="written_by__name"),
         Column("state", "State", _state),
@@ -65,13 +67,14 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show one note."""
     found = _opened(request, public_id, queries.READ)
     pairs = [
-        ("Review", queries.review_names(request.actor, [found]).get(found.review_id, "")),
+        ("Review", queries.review_names(request.actor, [found]).get(found.review_id, NOT_SHOWN)),
         ("Written by", f"{found.written_by.name}, {words.moment(found.written_at)}"),
         ("Closed on", words.day(found.ended_on) if found.ended_on else ""),
     ]
     context = {
         "sealed": found,
         "state": _state(found),
+        "looks_after": looks_after(request.actor, found.public_id),
         "summary": [{"key": key, "value": value} for key, value in pairs if value],
         "events": history(request.actor, found),
     }

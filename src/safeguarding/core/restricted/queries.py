@@ -75,6 +75,11 @@ def restricted_records(actor: Actor) -> QuerySet[RestrictedRecord]:
     )
 
 
+def looks_after(actor: Actor, record: UUID) -> bool:
+    """Tell whether the actor may look after the list of a record: only they are led to it."""
+    return restricted_records(actor).filter(record=record).exists()
+
+
 def get_restricted(actor: Actor, record: UUID) -> RestrictedRecord:
     """Return what is kept of one restricted record, or 404 so that nobody learns that it exists."""
     found = restricted_records(actor).filter(record=record).first()
