@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from safeguarding.act.strategy import operations as strategy
 from safeguarding.core.audit.downloads import hand_out
 from safeguarding.core.audit.models import AuditRecord
 from tests.act.strategy import acts as plans
@@ -32,6 +33,25 @@ def test_who_took_which_list_narrowed_how_is_on_record(world, sign_in):
     assert said["detail"] == {
         "list": "Plans", "kind": "xlsx", "rows": 0, "narrowed_to": "kind OBJECTIVES; words searched for",
     }  # fmt: skip
+
+
+def test_a_choice_that_is_what_somebody_wrote_is_not_kept(world, sign_in):
+    """Whoever reads the audit, such as the administrator of sign-ins, need not read the records: identifiers and states."""
+    by = world.actor("hana")
+    strategy.log_activity(
+        organisation=by.organisation,
+        text="Keep everybody safe",
+        starts_on=YEAR.starts_on,
+        ends_on=YEAR.ends_on,
+        heading="What Mrs Brown was told",
+        by=by,
+        at=timezone.now(),
+    )
+
+    sign_in(world.hana).get("/act/activities/", {"heading": "What Mrs Brown was told", "export": "csv"})
+
+    assert left(world, "hana")["detail"]["narrowed_to"] == "heading as written"
+    assert left(world, "hana")["detail"]["rows"] == 1
 
 
 @pytest.mark.parametrize(("kind", "starts"), [("csv", b"\xef\xbb\xbfPlan,"), ("xlsx", b"PK")])

@@ -124,6 +124,11 @@ def words_searched(request: HttpRequest) -> str:
         raise BadRequest("The search holds characters that cannot be searched for") from wrong
 
 
+def _is_written(chosen: Filter) -> bool:
+    """Test whether a choice has no key of its own: its words are those that somebody wrote in the rows."""
+    return any(str(value) == text == chosen.chosen for value, text in chosen.options)
+
+
 class Listing:
     """
     One list page as asked for in its address: `?q=…&sort=-due&page=2` and one key for each filter.
@@ -331,8 +336,16 @@ class Listing:
 
     @property
     def narrowed(self) -> str:
-        """Return what narrows the list, for the audit; words searched for may name somebody and are not kept."""
-        chosen = [f"{each.key} {each.chosen}" for each in self.filters if each.chosen]
+        """
+        Return what narrows the list, for the audit: identifiers and states.
+
+        Words searched for may name somebody and are not kept, nor is a choice that is itself what somebody wrote.
+        """
+        chosen = [
+            f"{each.key} {'as written' if _is_written(each) else each.chosen}"
+            for each in self.filters
+            if each.chosen
+        ]
         return "; ".join([*chosen, *(["words searched for"] if self.searched else [])])
 
     @property
