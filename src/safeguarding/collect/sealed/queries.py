@@ -1,6 +1,5 @@
 """Reads of sealed notes: those on whose list the asker stands."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -24,9 +23,10 @@ def notes(actor: Actor, permission: Permission = READ) -> QuerySet[SealedNote]:
     return found.order_by("-written_at", "-id")
 
 
-def review_names(actor: Actor, found: Iterable[SealedNote]) -> dict[int, str]:
-    """Return what the reviews of these notes are called, by their key: those that the actor's role reads."""
-    return {review.pk: str(review) for review in reviews(actor).filter(pk__in={n.review_id for n in found})}
+def review_names(actor: Actor) -> dict[int, str]:
+    """Return what the reviews of the actor's notes are called, by their key: those that the actor's role reads."""
+    theirs = notes(actor).order_by().values("review_id")
+    return {review.pk: str(review) for review in reviews(actor).filter(pk__in=theirs)}
 
 
 def get_note(actor: Actor, public_id: UUID, permission: Permission = READ) -> SealedNote:

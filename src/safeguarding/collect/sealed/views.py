@@ -54,9 +54,10 @@ def _columns(reviews: dict[int, str]) -> list[Column]:
 def notes(request: HttpRequest) -> HttpResponse:
     """List the notes on whose lists the person stands, and not even a count of others."""
     actor = request.actor
-    found = queries.notes(actor)
-    columns = _columns(queries.review_names(actor, found))
-    listing = Listing(request, found, columns, search=["title"], noun=("note", "notes"), exportable=False)
+    columns = _columns(queries.review_names(actor))
+    listing = Listing(
+        request, queries.notes(actor), columns, search=["title"], noun=("note", "notes"), exportable=False
+    )
     reads.note_rows("sealed notes", listing.leaving, by=actor, at=timezone.now())
     return render(request, PAGES + "notes.jinja", {"listing": listing})
 
@@ -67,7 +68,7 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show one note."""
     found = _opened(request, public_id, queries.READ)
     pairs = [
-        ("Review", queries.review_names(request.actor, [found]).get(found.review_id, NOT_SHOWN)),
+        ("Review", queries.review_names(request.actor).get(found.review_id, NOT_SHOWN)),
         ("Written by", f"{found.written_by.name}, {words.moment(found.written_at)}"),
         ("Closed on", words.day(found.ended_on) if found.ended_on else ""),
     ]
