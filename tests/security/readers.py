@@ -37,6 +37,8 @@ RELEASED = {"assure.Validation", "assure.Judgement", "assure.Requirement"}
 DRAFTS = {"collect.Answer", "collect.Evidence"}
 # Of a person, whomever they act for.
 OF_ONE_PERSON = {"core.ProviderIdentity"}
+# What was written of a row, on the row's own page: whoever reads the row reads it, at the organisation that did it.
+OF_A_ROW = {"core.RowHistory", "core.AuditContent"}
 # What a file hangs on: whoever reads that reads the file, whatever organisation sent it.
 CARRIERS = ("act.ActionFile", "collect.Evidence")
 SENT = ("SUBMITTED", "IN_VALIDATION", "QUERY_OPEN", "RELEASED")
@@ -183,6 +185,9 @@ class Facts:
         if model._meta.label == "core.StoredFile":
             return any(self.may_read(reader, *carrier) for carrier in self._carriers(pk))
         mine = self.mine[reader.organisation]
+        if model._meta.label in OF_A_ROW:
+            told = self.told_of(model, pk)
+            return bool(row.owners & mine) and told is not None and self.may_read(reader, *told)
         if self.lists.is_around(model._meta.label):
             return self.lists.may_read_around(model._meta.label, pk, reader, mine, self._writes(reader))
         if is_listed(model):
@@ -202,6 +207,33 @@ class Facts:
     def _is_of(self, reader: Reader, model: type[models.Model], pk: int) -> bool:
         asked = f"select user_id from {model._meta.db_table} where id = %s"  # noqa: S608
         return self.superuser.execute(asked, [pk]).fetchone() == (reader.user,)
+
+    def told_of(self, model: type[models.Model], pk: int) -> tuple[type[models.Model], int] | None:
+        """Return the row that something was written of; none if it is gone or was no row."""
+        if model._meta.label == "core.RowHistory":
+            asked = "select relation, row_id from core_rowhistory where id = %s"
+            table, row = self.superuser.execute(asked, [pk]).fetchone()
+            told = next((one for one in apps.get_models() if one._meta.db_table == table), None)
+            return (told, row) if told else None
+        asked = (
+            "select e.about from core_auditcontent c join core_auditrecord e on e.id = c.entry_id"
+            " where c.id = %s"
+        )
+        (about,) = self.superuser.execute(asked, [pk]).fetchone()
+        return self._named(about)
+
+    def _named(self, about: str) -> tuple[type[models.Model], int] | None:
+        """Find a row by the name that the audit knows it by, such as "collect.SelfAssessment:3f2a…"."""
+        label, _, key = about.partition(":")
+        if not label:
+            return None
+        told = apps.get_model(label)
+        by = next((name for name in ("public_id", "record") if name in _names(told)), "id")
+        found = self.superuser.execute(
+            f"select id from {told._meta.db_table} where {by}::text = %s",  # noqa: S608
+            [key],
+        ).fetchone()
+        return (told, found[0]) if found else None
 
     def _carriers(self, file: int) -> list[tuple[type[models.Model], int]]:
         """Return the rows that carry any version of a file."""

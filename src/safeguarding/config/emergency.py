@@ -26,7 +26,7 @@ from safeguarding.core.access.models import RoleHolding
 from safeguarding.core.access.operations import system_actor
 from safeguarding.core.access.queries import actor_of, on_day
 from safeguarding.core.access.rowsecurity import our_models, reach_of
-from safeguarding.core.audit.models import RowHistory
+from safeguarding.core.audit.models import AuditContent, RowHistory
 from safeguarding.core.audit.operations import record
 from safeguarding.core.breakglass.models import Opening
 from safeguarding.core.breakglass.rules import LASTS, SHORTEST_REASON
@@ -174,7 +174,7 @@ def _let_read(connection: psycopg.Connection) -> None:
     role = sql.Identifier(ROLE)
     connection.execute(sql.SQL("grant usage on schema public to {}").format(role))
     for model in our_models():
-        if model is RowHistory or hangs_on_a_list(model):
+        if model in (AuditContent, RowHistory) or hangs_on_a_list(model):
             continue
         table = sql.Identifier(model._meta.db_table)
         shown = sql.SQL(_shown(model))

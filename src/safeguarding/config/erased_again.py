@@ -49,6 +49,12 @@ def _erase_one(connection: psycopg.Connection[Any], table: str, line: dict[str, 
         " and coalesce(after, before) ->> 'public_id' = %s",
         [table, str(line["record"])],
     )
+    if _has(connection, "core_auditcontent"):
+        connection.execute(
+            "update core_auditcontent set content = null from core_audittouch t"
+            " where t.entry_id = core_auditcontent.entry_id and t.record = %s",
+            [line["record"]],
+        )
     return len(gone)
 
 
@@ -65,5 +71,10 @@ def _write_stub(connection: psycopg.Connection[Any], line: dict[str, Any]) -> No
 
 
 def _has_stubs(connection: psycopg.Connection[Any]) -> bool:
-    (known,) = connection.execute("select to_regclass('public.core_disposal') is not null").fetchone()
+    return _has(connection, "core_disposal")
+
+
+def _has(connection: psycopg.Connection[Any], table: str) -> bool:
+    """Tell whether a table stands in a database that may be older than it."""
+    (known,) = connection.execute("select to_regclass(%s) is not null", [f"public.{table}"]).fetchone()
     return bool(known)

@@ -1,7 +1,7 @@
 """The tables of the room core, gathered for Django."""
 
 from safeguarding.core.access.models import RoleHolding, SentForm, Share
-from safeguarding.core.audit.models import AuditHead, AuditRecord, AuditTouch, RowHistory
+from safeguarding.core.audit.models import AuditContent, AuditHead, AuditRecord, AuditTouch, RowHistory
 from safeguarding.core.bodies.models import AssuranceInput, Body, BodyAlias, BodyEdge, Seat
 from safeguarding.core.breakglass.models import Opening
 from safeguarding.core.cover.models import Deputy, Handover
@@ -54,6 +54,7 @@ __all__ = [
     "OutgoingEmail",
     "AreaPart",
     "AssuranceInput",
+    "AuditContent",
     "AuditHead",
     "AuditRecord",
     "AuditTouch",

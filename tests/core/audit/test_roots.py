@@ -14,7 +14,7 @@ from safeguarding.core.audit import roots
 from safeguarding.core.audit.operations import record
 from safeguarding.core.audit.verify import verify
 from tests import databases
-from tests.core.audit.recording import record_six_things
+from tests.core.audit.recording import record_some_things
 from tests.world import World, of_ones_own
 
 
@@ -22,7 +22,7 @@ from tests.world import World, of_ones_own
 def recorded(django_db_setup, django_db_blocker):
     """Keep a world with a chain of some length."""
     with django_db_blocker.unblock(), of_ones_own("roots") as name:
-        yield name, record_six_things()
+        yield name, record_some_things()
 
 
 @pytest.fixture

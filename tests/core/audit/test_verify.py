@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from safeguarding.config import postgres
 from safeguarding.core.audit.verify import Record, digest, faults, verify
 from tests import databases
-from tests.core.audit.recording import record_six_things
+from tests.core.audit.recording import record_some_things
 from tests.world import of_ones_own
 
 MIDDLE = "organisation_id = %(place)s and sequence = %(middle)s"
@@ -21,7 +21,7 @@ MIDDLE = "organisation_id = %(place)s and sequence = %(middle)s"
 def chain(django_db_setup, django_db_blocker):
     """Keep a world of one's own with a chain of some length; give its name, an organisation and a middle record."""
     with django_db_blocker.unblock(), of_ones_own("chain") as name:
-        yield {"name": name, "place": record_six_things()}
+        yield {"name": name, "place": record_some_things()}
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def tampered(chain, django_db_blocker):
             (last,) = superuser.execute(
                 "select max(sequence) from core_auditrecord where organisation_id = %s", [chain["place"]]
             ).fetchone()
-            values = {"place": chain["place"], "middle": last - 3, "last": last}
+            values = {"place": chain["place"], "middle": last - 5, "plain": last - 4, "last": last}
             assert superuser.execute(statement, values).rowcount > 0
         _, breaks = verify()
         return [found.reason for found in breaks]
@@ -105,6 +105,21 @@ def test_an_untouched_chain_holds(chain, django_db_blocker):
         (
             f"update core_auditrecord set body = '{{}}', hash = core_audit_digest(previous, sequence, recorded_at, '{{}}') where {MIDDLE}",
             "does not follow from",
+        ),
+        (
+            "update core_auditcontent set content = replace(content, 'wrong', 'right')",
+            "what was written beside it is not what was recorded",
+        ),
+        ("update core_auditcontent set content = null", "what was written with it is gone"),
+        ("delete from core_auditcontent", "what was written beside it is not what was recorded"),
+        (
+            "with other as (select max(entry_id) as last, min(entry_id) as first from core_auditcontent)"
+            " delete from core_auditcontent using other where entry_id = other.last",
+            "what was written beside it is not what was recorded",
+        ),
+        (
+            f"insert into core_auditcontent (entry_id, content) select id, '{{}}' from core_auditrecord where {MIDDLE.replace('middle', 'plain')}",
+            "what was written beside it is not what was recorded",
         ),
     ],
 )

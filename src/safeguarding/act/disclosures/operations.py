@@ -44,7 +44,7 @@ def log_request(*, facts: Mapping[str, Any], is_child: bool, by: Actor, at: date
         row=disclosure, level=PERSON_IDENTIFIABLE, retention=CHILD if is_child else ADULT, by=by, at=at
     )
     disclosure.save()
-    record("disclosure.requested", about=disclosure, by=by, at=at, asker=disclosure.asker)
+    record("disclosure.requested", about=disclosure, by=by, at=at, content={"asker": disclosure.asker})
     return disclosure
 
 
@@ -72,8 +72,7 @@ def decide_request(
         about=disclosure,
         by=by,
         at=at,
-        verdict=disclosure.verdict,
-        basis=disclosure.basis,
+        content={"verdict": disclosure.verdict, "basis": disclosure.basis},
         review_on=disclosure.review_on,
     )
     return disclosure
@@ -96,7 +95,9 @@ def correct_request(
         setattr(disclosure, name, changes[name])
     _check(disclosure, at.date())
     disclosure.save()
-    record("disclosure.corrected", about=disclosure, by=by, at=at, changed=changed, reason=reason)
+    record(
+        "disclosure.corrected", about=disclosure, by=by, at=at, changed=changed, content={"reason": reason}
+    )
     return disclosure
 
 

@@ -49,7 +49,7 @@ def raise_risk(
     risk = Risk(organisation=organisation, **{name: facts[name] for name in FACTS if name in facts})
     _check(risk, at.date())
     risk.save(force_insert=True)
-    record("risk.raised", about=risk, by=by, at=at, concerning=[organisation], score=risk.score)
+    record("risk.raised", about=risk, by=by, at=at, concerning=[organisation], content={"score": risk.score})
     return risk
 
 
@@ -81,8 +81,7 @@ def change_risk(
         at=at,
         concerning=[risk.organisation],
         changed=changed,
-        score=risk.score,
-        reason=reason,
+        content={"score": risk.score, "reason": reason},
     )
     return risk
 

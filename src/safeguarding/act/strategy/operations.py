@@ -101,7 +101,7 @@ def add_core_area(*, organisation: Organisation, name: str, place: int, by: Acto
         raise StandsAlready(f"{organisation} has an area called {name} already.")
     area = CoreArea(organisation=organisation, name=name, place=place)
     area.save()
-    record("core_area.added", about=None, by=by, at=at, concerning=[organisation], name=name)
+    record("core_area.added", about=None, by=by, at=at, concerning=[organisation], content={"name": name})
     return area
 
 
@@ -124,7 +124,7 @@ def set_plan(
     plan = Plan(organisation=organisation, predecessor=predecessor)
     _fill(plan, details)
     plan.save()
-    record("plan.set", about=plan, by=by, at=at, concerning=[organisation], title=details.title)
+    record("plan.set", about=plan, by=by, at=at, concerning=[organisation], content={"title": details.title})
     return plan
 
 
@@ -144,7 +144,14 @@ def change_plan(*, plan: Plan, version: int, details: PlanDetails, by: Actor, at
         raise NotPossible(f"Aims of this plan carry the status {', '.join(missing)}. Keep it in the list.")
     _fill(plan, details)
     plan.save()
-    record("plan.changed", about=plan, by=by, at=at, concerning=[plan.organisation], title=plan.title)
+    record(
+        "plan.changed",
+        about=plan,
+        by=by,
+        at=at,
+        concerning=[plan.organisation],
+        content={"title": plan.title},
+    )
     return plan
 
 
@@ -180,7 +187,14 @@ def write_section(
         section = PlanSection(organisation=plan.organisation, plan=plan, title=title, place=place)
     section.text, section.is_appendix = text, is_appendix
     section.save()
-    record("plan.section_written", about=plan, by=by, at=at, concerning=[plan.organisation], title=title)
+    record(
+        "plan.section_written",
+        about=plan,
+        by=by,
+        at=at,
+        concerning=[plan.organisation],
+        content={"title": title},
+    )
     return section
 
 
@@ -190,7 +204,14 @@ def remove_section(*, section: PlanSection, by: Actor, at: datetime) -> None:
     require(by, WRITE, section.organisation)
     plan, title = section.plan, section.title
     section.delete()
-    record("plan.section_removed", about=plan, by=by, at=at, concerning=[plan.organisation], title=title)
+    record(
+        "plan.section_removed",
+        about=plan,
+        by=by,
+        at=at,
+        concerning=[plan.organisation],
+        content={"title": title},
+    )
 
 
 @transaction.atomic
@@ -281,7 +302,9 @@ def set_status(*, aim: Aim, version: int, status: str, by: Actor, at: datetime, 
     require(by, WRITE, aim.organisation)
     aim = lock(aim, by=by, version=version)
     _put_status(aim, status, note, by, at)
-    record("aim.status_set", about=aim, by=by, at=at, concerning=[aim.organisation], status=status)
+    record(
+        "aim.status_set", about=aim, by=by, at=at, concerning=[aim.organisation], content={"status": status}
+    )
     return aim
 
 
@@ -355,7 +378,7 @@ def carry_forward(
         by=by,
         at=at,
         concerning=[plan.organisation, organisation],
-        into=following.title,
+        content={"into": following.title},
         aims=len(aims),
     )
     return following
@@ -436,7 +459,14 @@ def log_activity(
     )
     activity.save()
     activity.partners.set(partners)
-    record("activity.logged", about=activity, by=by, at=at, concerning=[organisation], heading=heading)
+    record(
+        "activity.logged",
+        about=activity,
+        by=by,
+        at=at,
+        concerning=[organisation],
+        content={"heading": heading},
+    )
     return activity
 
 
@@ -482,7 +512,7 @@ def open_project(
     project.leads.set(leads)
     for place, item in enumerate(items, 1):
         ProjectItem(organisation=organisation, project=project, title=item, place=place).save()
-    record("project.opened", about=project, by=by, at=at, concerning=[organisation], title=title)
+    record("project.opened", about=project, by=by, at=at, concerning=[organisation], content={"title": title})
     return project
 
 
@@ -492,7 +522,14 @@ def complete_item(*, item: ProjectItem, completed_on: date | None, by: Actor, at
     require(by, WRITE, item.organisation)
     item.completed_on = completed_on
     item.save(update_fields=["completed_on"])
-    record("project.item_completed", about=item.project, by=by, at=at, item=item.title, on=completed_on)
+    record(
+        "project.item_completed",
+        about=item.project,
+        by=by,
+        at=at,
+        content={"item": item.title},
+        on=completed_on,
+    )
     return item
 
 
@@ -502,4 +539,4 @@ def remove_item(*, item: ProjectItem, by: Actor, at: datetime) -> None:
     require(by, WRITE, item.organisation)
     project, title = item.project, item.title
     item.delete()
-    record("project.item_removed", about=project, by=by, at=at, item=title)
+    record("project.item_removed", about=project, by=by, at=at, content={"item": title})

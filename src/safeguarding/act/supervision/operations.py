@@ -57,7 +57,9 @@ def record_event(
     event = Event(organisation=organisation)
     _apply(event, facts, at)
     event.save()
-    record("event.recorded", about=event, by=by, at=at, concerning=[organisation], kind=event.kind)
+    record(
+        "event.recorded", about=event, by=by, at=at, concerning=[organisation], content={"kind": event.kind}
+    )
     return event
 
 
@@ -85,7 +87,7 @@ def correct_event(
         at=at,
         concerning=[event.organisation],
         changed=changed,
-        reason=reason,
+        content={"reason": reason},
     )
     return event
 
@@ -140,7 +142,9 @@ def offer_supervision(
         period=period,
         defaults={"is_formal": is_formal, "is_informal": is_informal, "modes": list(modes)},
     )
-    record("supervision.offered", about=offer, by=by, at=at, concerning=[organisation], group=group)
+    record(
+        "supervision.offered", about=offer, by=by, at=at, concerning=[organisation], content={"group": group}
+    )
     return offer
 
 

@@ -35,7 +35,14 @@ def conclude(*, organisation: Organisation, facts: Mapping[str, Any], by: Actor,
     made = Conclusion(organisation=organisation, concluded_at=at, concluded_by=by.person)
     _fill(made, facts)
     made.save(force_insert=True)
-    record("conclusion.drawn", about=made, by=by, at=at, concerning=[organisation], judgement=made.judgement)
+    record(
+        "conclusion.drawn",
+        about=made,
+        by=by,
+        at=at,
+        concerning=[organisation],
+        content={"judgement": made.judgement},
+    )
     return made
 
 
@@ -69,7 +76,7 @@ def conclude_anew(
         at=at,
         concerning=[conclusion.organisation],
         changed=changed,
-        reason=why,
+        content={"reason": why},
     )
     return conclusion
 

@@ -102,7 +102,7 @@ def validate_figure(
         by=by,
         at=at,
         concerning=[observation.accountable],
-        verdict=str(verdict),
+        content={"verdict": str(verdict)},
         released=is_released,
     )
     return given

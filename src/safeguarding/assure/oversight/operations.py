@@ -60,7 +60,9 @@ def enter_process(
         exit_criteria=exit_criteria,
     )
     entry.save()
-    record("process.entered", about=entry, by=by, at=at, concerning=[organisation], process=process)
+    record(
+        "process.entered", about=entry, by=by, at=at, concerning=[organisation], content={"process": process}
+    )
     return entry
 
 
@@ -87,7 +89,7 @@ def leave_process(
     entry.left, entry.exit, entry.exit_evidence = left, exit, evidence
     _check(entry)
     entry.save()
-    record("process.left", about=entry, by=by, at=at, concerning=[entry.organisation], how=exit)
+    record("process.left", about=entry, by=by, at=at, concerning=[entry.organisation], content={"how": exit})
     return entry
 
 
@@ -118,7 +120,7 @@ def correct_entry(
         at=at,
         concerning=[entry.organisation],
         changed=changed,
-        reason=reason,
+        content={"reason": reason},
     )
     return entry
 
@@ -159,7 +161,9 @@ def note_event(
         supported_by=supported_by,
     )
     event.save()
-    record("provider_event.noted", about=event, by=by, at=at, concerning=[organisation], kind=kind)
+    record(
+        "provider_event.noted", about=event, by=by, at=at, concerning=[organisation], content={"kind": kind}
+    )
     return event
 
 
@@ -190,7 +194,7 @@ def correct_event(
         at=at,
         concerning=[event.organisation],
         changed=changed,
-        reason=reason,
+        content={"reason": reason},
     )
     return event
 

@@ -82,4 +82,11 @@ def code(*, judgement: Judgement, themes: list[Theme], by: Actor, at: datetime) 
         if theme.pk not in has
     )
     keys = [theme.key for theme in themes]
-    record("judgement.coded", about=validation, by=by, at=at, concerning=[validation.about], themes=keys)
+    record(
+        "judgement.coded",
+        about=validation,
+        by=by,
+        at=at,
+        concerning=[validation.about],
+        content={"themes": keys},
+    )

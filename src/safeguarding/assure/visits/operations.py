@@ -97,7 +97,7 @@ def correct_visit(
         at=at,
         concerning=_concerning(visit),
         changed=changed,
-        reason=reason,
+        content={"reason": reason},
     )
     return visit
 
@@ -139,7 +139,14 @@ def withdraw_finding(
     finding.save(update_fields=["withdrawn_because"])
     visit.priority_areas = _counted_priorities(visit)
     visit.save(update_fields=["version", "priority_areas"])
-    record("visit.finding_withdrawn", about=visit, by=by, at=at, concerning=_concerning(visit), reason=reason)
+    record(
+        "visit.finding_withdrawn",
+        about=visit,
+        by=by,
+        at=at,
+        concerning=_concerning(visit),
+        content={"reason": reason},
+    )
     return finding
 
 

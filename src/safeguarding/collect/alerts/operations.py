@@ -39,7 +39,7 @@ def raise_alert(*, facts: Mapping[str, Any], by: Actor, at: datetime) -> AdultAl
     _check(alert, at.date())
     open_restricted(row=alert, level=PERSON_IDENTIFIABLE, retention="adult", by=by, at=at)
     alert.save()
-    record("alert.raised", about=alert, by=by, at=at, kind=alert.kind)
+    record("alert.raised", about=alert, by=by, at=at, content={"kind": alert.kind})
     return alert
 
 
@@ -60,7 +60,7 @@ def correct_alert(
         setattr(alert, name, changes[name])
     _check(alert, at.date())
     alert.save()
-    record("alert.corrected", about=alert, by=by, at=at, changed=changed, reason=reason)
+    record("alert.corrected", about=alert, by=by, at=at, changed=changed, content={"reason": reason})
     return alert
 
 

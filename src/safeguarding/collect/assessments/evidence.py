@@ -95,7 +95,14 @@ def remove_evidence(*, evidence: Evidence, reason: str, by: Actor, at: datetime)
     """Take evidence away again before the answers are sent, and say why; a file stays with its owner, unlisted."""
     require(by, queries.WRITE, evidence.assessment.organisation)
     _require_open(evidence.assessment)
-    record("evidence.removed", about=evidence, by=by, at=at, question=evidence.question.key, reason=reason)
+    record(
+        "evidence.removed",
+        about=evidence,
+        by=by,
+        at=at,
+        question=evidence.question.key,
+        content={"reason": reason},
+    )
     AssessmentStep(
         assessment=evidence.assessment,
         kind=AssessmentStep.Kind.REMOVED,

@@ -116,7 +116,7 @@ def correct_review(
         at=at,
         concerning=_concerning(review),
         changed=changed,
-        reason=reason,
+        content={"reason": reason},
     )
     return review
 

@@ -66,7 +66,7 @@ def correct_note(
     note.title, note.text = title, text
     _check(note)
     note.save()
-    record("sealed-note.corrected", about=note, by=by, at=at, reason=reason)
+    record("sealed-note.corrected", about=note, by=by, at=at, content={"reason": reason})
     return note
 
 

@@ -58,6 +58,7 @@ class Reach:
         people agreed to dispose of it).
     :param forgets: columns of a table that is only added to, which may be emptied where two people agreed to dispose of
         the record that they tell of.
+    :param tells_of: SQL that selects the id of that record from `old`, as text, or the ids of several.
     """
 
     own: tuple[str, ...] = ()
@@ -76,6 +77,7 @@ class Reach:
     append_only: bool = False
     deletable: bool = False
     forgets: tuple[str, ...] = ()
+    tells_of: str = ""
 
 
 OPEN = Reach(open_to_all=True)

@@ -30,7 +30,7 @@ class AuditRecord(models.Model):
     """
     One thing done by one person acting for one organisation, in that organisation's chain.
 
-    `body` is the canonical JSON text that was hashed; the columns beside it repeat parts of it so that it can be searched.
+    `body` is the canonical JSON text that was hashed, without what was written (`AuditContent`); the columns beside it repeat parts of it so that it can be searched.
     The sequence, moment and hashes are given by the database.
     """
 
@@ -90,6 +90,29 @@ class AuditTouch(models.Model):
         fields: dict[str, str] = {}
 
 
+class AuditContent(models.Model):
+    """
+    What somebody wrote or judged in what the audit records, such as why they corrected it.
+
+    Apart from the entry, because whoever reads who did what reads no content of a record, and because the chain stands for
+    ever and this goes with the record. The entry's body holds the digest of it.
+    """
+
+    reach = Reach(
+        parent="entry",
+        append_only=True,
+        forgets=("content",),
+        tells_of="select record::text from core_audittouch where entry_id = old.entry_id",
+    )
+    entry = models.OneToOneField(AuditRecord, on_delete=models.PROTECT, related_name="content")
+    content = models.TextField(null=True)
+
+    class PersonalData:
+        """As in the record that it is about."""
+
+        fields = {"content": "may contain"}
+
+
 class AuditHead(models.Model):
     """Where each organisation's chain stands, so that a cut tail shows."""
 
@@ -115,6 +138,7 @@ class RowHistory(models.Model):
         insert="true",
         append_only=True,
         forgets=("before", "after"),
+        tells_of="select coalesce(old.after, old.before) ->> 'public_id'",
     )
     organisation = models.ForeignKey(
         "core.Organisation", null=True, on_delete=models.PROTECT, related_name="+"

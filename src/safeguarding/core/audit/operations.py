@@ -1,8 +1,10 @@
 """Records what is done, in the transaction that does it."""
 
+import hashlib
 import json
 import re
-from collections.abc import Iterable
+import secrets
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -22,6 +24,7 @@ def record(
     at: datetime,
     concerning: Iterable[Organisation | None] = (),
     touching: Iterable[UUID] = (),
+    content: Mapping[str, Any] | None = None,
     **detail: Any,
 ) -> None:
     """
@@ -30,6 +33,8 @@ def record(
     :param what: noun and past verb, such as "assessment.submitted".
     :param concerning: the organisations that the record is about, beside the acting one.
     :param touching: the ids of further records that it is about, such as every line of a list that was read.
+    :param content: what somebody wrote or judged, such as why a record was corrected. It is shown where the record itself
+        is shown and nowhere else, and is forgotten with it; the chain holds its digest.
     :param detail: facts worth keeping (identifiers, counts, states); never what is said of a person or provider.
     :raises ValueError: if the actor has no organisation, for then there is no chain to write to.
     """
@@ -37,7 +42,8 @@ def record(
         raise ValueError("An audit record needs an acting organisation.")
     name = name_of(about)
     more = sorted(str(one) for one in touching)
-    body = json.dumps(
+    kept = _canonical({"salt": secrets.token_hex(16), **content}) if content else ""
+    body = _canonical(
         {
             "what": what,
             "by": by.name,
@@ -46,20 +52,20 @@ def record(
             "purpose": by.purpose,
             "detail": detail,
         }
-        | ({"touching": more} if more else {}),
-        default=_plain,
-        sort_keys=True,
-        ensure_ascii=False,
-        separators=(",", ":"),
+        | ({"touching": more} if more else {})
+        | ({"content": digest_of(kept)} if kept else {})
     )
     concerns = sorted({organisation.pk for organisation in concerning if organisation})
     # Plain SQL: the database gives the sequence, moment and hash, and one statement is all that a save can spare.
     with connection.cursor() as cursor:
         cursor.execute(
             "insert into core_auditrecord (organisation_id, sequence, recorded_at, what, by, about, concerns,"
-            " touched, body, previous, hash) values (%s, 0, now(), %s, %s, %s, %s, %s::uuid[], %s, '', '')",
+            " touched, body, previous, hash) values (%s, 0, now(), %s, %s, %s, %s, %s::uuid[], %s, '', '') returning id",
             [by.organisation.pk, what, by.name, name, concerns, touched(name, more), body],
         )
+        (entry,) = cursor.fetchone()
+        if kept:
+            cursor.execute("insert into core_auditcontent (entry_id, content) values (%s, %s)", [entry, kept])
     announce(what, about=name, organisation=by.organisation.pk, user=by.user.pk if by.user else None, at=at)
 
 
@@ -69,7 +75,17 @@ def touched(about: str, touching: list[str]) -> list[str]:
     return sorted({*touching, *([key] if PUBLIC_ID.fullmatch(key) else [])})
 
 
+def digest_of(content: str) -> str:
+    """Return what the chain holds of a content: SHA-256 over its text, in which a salt keeps short words unguessable."""
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
 PUBLIC_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def _canonical(said: Mapping[str, Any]) -> str:
+    """Return a text that is the same whenever the same is said."""
+    return json.dumps(said, default=_plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def _plain(value: Any) -> str:

@@ -52,9 +52,9 @@ def history(actor: Actor, about: models.Model, called: Mapping[str, str] | None 
     :param called: what the record's page calls its columns, where their own names say less; an empty one is left out.
     """
     records = list(
-        AuditRecord.objects.filter(is_mine(actor, "organisation"), about=name_of(about)).order_by(
-            "sequence", "id"
-        )
+        AuditRecord.objects.filter(is_mine(actor, "organisation"), about=name_of(about))
+        .select_related("content")
+        .order_by("sequence", "id")
     )
     rows = RowHistory.objects.filter(relation=about._meta.db_table, row_id=about.pk, verb="UPDATE")
     updates = list(rows.order_by("recorded_at", "id"))
@@ -64,11 +64,10 @@ def history(actor: Actor, about: models.Model, called: Mapping[str, str] | None 
         mine = [
             u for u in updates if u.recorded_at <= record.recorded_at and (not last or u.recorded_at > last)
         ]
-        detail = json.loads(record.body)["detail"]
         changes = [change for update in mine for change in changes_of(about, update, called or {})]
         text = wording.done(record.what)
         by = people.get(record.by, record.by)
-        done.append(Done(text, record.recorded_at, by, detail.get("reason", ""), changes))
+        done.append(Done(text, record.recorded_at, by, wording.reason_of(record), changes))
         last = record.recorded_at
     return done[::-1]
 

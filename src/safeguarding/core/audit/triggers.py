@@ -73,15 +73,9 @@ begin
   return old;
 end $$;
 
-create or replace function core_forget() returns trigger language plpgsql as $$
-begin
-  if new.before is not null or new.after is not null
-    or to_jsonb(new) - 'before' - 'after' is distinct from to_jsonb(old) - 'before' - 'after'
-    or not exists (select 1 from core_restrictedrecord r
-      where r.record::text = coalesce(old.after, old.before) ->> 'public_id' and core_agreed(r.id, 'DISPOSE')) then
-    raise exception '% is append-only', tg_table_name; end if;
-  return new;
-end $$;
+create or replace function core_may_be_forgotten(records text[]) returns boolean stable language sql as
+$$ select exists (select 1 from core_restrictedrecord r where r.record::text = any (records)
+   and core_agreed(r.id, 'DISPOSE')) $$;
 """
 
 
@@ -109,10 +103,7 @@ def install(cursor, tables: list[type[models.Model]]) -> None:
                 f" on {table} for each row execute function core_never()"
             )
             if model.reach.forgets:
-                cursor.execute(
-                    f"create or replace trigger {table}_forget before update on {table}"
-                    f" for each row execute function core_forget()"
-                )
+                _let_it_be_forgotten(cursor, model)
             cursor.execute(
                 f"create or replace trigger {table}_never_empty before truncate on {table}"
                 f" for each statement execute function core_never()"
@@ -142,6 +133,24 @@ def _let_it_stand(cursor, table: str, when: str) -> None:
     cursor.execute(
         f"create or replace trigger {table}_stands before update or delete on {table}"
         f" for each row execute function {table}_stands()"
+    )
+
+
+def _let_it_be_forgotten(cursor, model: type[models.Model]) -> None:
+    """Let no more be changed of a row than that some columns are emptied, once two people agreed to dispose of its record."""
+    table, reach = model._meta.db_table, model.reach
+    kept = "".join(f" - '{name}'" for name in reach.forgets)
+    said = " or ".join(f"new.{name} is not null" for name in reach.forgets)
+    cursor.execute(
+        f"create or replace function {table}_forget() returns trigger language plpgsql as $$ begin"
+        f" if {said} or to_jsonb(new){kept} is distinct from to_jsonb(old){kept}"
+        f" or not core_may_be_forgotten(array({reach.tells_of})) then"
+        " raise exception '% is append-only', tg_table_name; end if;"
+        " return new; end $$"
+    )
+    cursor.execute(
+        f"create or replace trigger {table}_forget before update on {table}"
+        f" for each row execute function {table}_forget()"
     )
 
 

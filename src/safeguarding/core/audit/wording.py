@@ -70,6 +70,17 @@ def detail_in_words(row: AuditRecord) -> str:
     return "; ".join(f"{key.replace('_', ' ')} {_told(value)}" for key, value in sorted(detail.items()))
 
 
+def content_of(row: AuditRecord) -> dict[str, str]:
+    """Return what somebody wrote or judged in what was done, for the page of the record itself; nothing once it is forgotten."""
+    kept = getattr(row, "content", None)
+    return json.loads(kept.content) if kept and kept.content else {}
+
+
+def reason_of(row: AuditRecord) -> str:
+    """Return why somebody did it, as they wrote; entries of before contents were kept apart hold it among their facts."""
+    return content_of(row).get("reason") or json.loads(row.body)["detail"].get("reason", "")
+
+
 def _told(value: object) -> str:
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False)

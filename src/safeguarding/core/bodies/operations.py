@@ -209,7 +209,7 @@ def feed(*, body: Body, name: str, by: Actor, at: datetime, place: int = 0) -> A
         raise NotPossible(f"{name} feeds {body} already.")
     fed = AssuranceInput(body=body, name=name, place=place)
     fed.save()
-    record("body.fed", about=body, by=by, at=at, concerning=[body.organisation], input=name)
+    record("body.fed", about=body, by=by, at=at, concerning=[body.organisation], content={"input": name})
     return fed
 
 
@@ -219,4 +219,11 @@ def stop_feeding(*, fed: AssuranceInput, by: Actor, at: datetime) -> None:
     require(by, WRITE, fed.body.organisation)
     body, name = fed.body, fed.name
     fed.delete()
-    record("body.no_longer_fed", about=body, by=by, at=at, concerning=[body.organisation], input=name)
+    record(
+        "body.no_longer_fed",
+        about=body,
+        by=by,
+        at=at,
+        concerning=[body.organisation],
+        content={"input": name},
+    )

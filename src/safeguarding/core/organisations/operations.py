@@ -410,7 +410,7 @@ def sign_contract(
         by=by,
         at=at,
         concerning=[o for o, _ in parties] + [provider],
-        title=title,
+        content={"title": title},
     )
     return contract
 
@@ -452,7 +452,7 @@ def add_schedule_line(
     _require_party(by, contract)
     if contract.lines.filter(obligation__iexact=obligation).exists():
         raise NotPossible("This line stands in the schedule already.")
-    line = ScheduleLine(contract=contract, obligation=obligation, urn=urn, cadence=cadence)
+    line = ScheduleLine(contract=contract, content={"obligation": obligation}, urn=urn, cadence=cadence)
     line.save()
     record(
         "contract.line_added",

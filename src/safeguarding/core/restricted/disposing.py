@@ -11,7 +11,7 @@ from django.db import models, transaction
 
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.decision import Decision, Facts, may_be_disposed_of
-from safeguarding.core.audit.models import RowHistory
+from safeguarding.core.audit.models import AuditContent, RowHistory
 from safeguarding.core.audit.operations import record
 from safeguarding.core.restricted import ledger, queries, retention
 from safeguarding.core.restricted.models import Disposal, NamedPerson, Proposal, RestrictedRecord
@@ -91,4 +91,6 @@ def _forget(restricted: RestrictedRecord, proposal: Proposal, by: Actor) -> None
     row.delete()
     told = RowHistory.objects.filter(relation=model._meta.db_table, row_id=key)
     told.exclude(before__isnull=True, after__isnull=True).update(before=None, after=None)
+    written = AuditContent.objects.filter(entry__touches__record=restricted.record)
+    written.exclude(content=None).update(content=None)
     NamedPerson.objects.filter(pk=named.pk).update(until=models.functions.Now())

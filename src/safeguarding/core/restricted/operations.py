@@ -96,7 +96,14 @@ def name_person(
     _refuse_excluded(restricted, person)
     _check(reason)
     named = _name(restricted, person, until, by, None, reason)
-    record("restricted.named", about=restricted, by=by, at=at, person=person.public_id, reason=reason)
+    record(
+        "restricted.named",
+        about=restricted,
+        by=by,
+        at=at,
+        person=person.public_id,
+        content={"reason": reason},
+    )
     return named
 
 

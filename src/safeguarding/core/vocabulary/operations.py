@@ -119,7 +119,9 @@ def plan_milestone(
         milestone=milestone, planned_for=planned_for, reason=reason, announced_on=announced_on
     )
     planned.save()
-    record("milestone.planned", about=source, by=by, at=at, milestone=title, planned_for=planned_for)
+    record(
+        "milestone.planned", about=source, by=by, at=at, content={"milestone": title}, planned_for=planned_for
+    )
     return planned
 
 

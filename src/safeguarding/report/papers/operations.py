@@ -214,7 +214,14 @@ def _reopened(paper: Paper, why: str, by: Actor, at: datetime) -> Paper:
         freeze = _needed(queries.standing(by, paper))
         freeze.voided_at, freeze.voided_by, freeze.voided_reason = at, by.user, why
         freeze.save(update_fields=["voided_at", "voided_by", "voided_reason"])
-        record("paper.freeze_voided", about=freeze, by=by, at=at, concerning=[paper.organisation], why=why)
+        record(
+            "paper.freeze_voided",
+            about=freeze,
+            by=by,
+            at=at,
+            concerning=[paper.organisation],
+            content={"why": why},
+        )
     paper.save(update_fields=["state", "version"])
     return paper
 

@@ -65,6 +65,6 @@ def withdraw(*, publication: Publication, reason: str, by: Actor, at: datetime) 
         by=by,
         at=at,
         concerning=[publication.organisation],
-        reason=reason,
+        content={"reason": reason},
     )
     return publication
