@@ -452,7 +452,7 @@ def add_schedule_line(
     _require_party(by, contract)
     if contract.lines.filter(obligation__iexact=obligation).exists():
         raise NotPossible("This line stands in the schedule already.")
-    line = ScheduleLine(contract=contract, content={"obligation": obligation}, urn=urn, cadence=cadence)
+    line = ScheduleLine(contract=contract, obligation=obligation, urn=urn, cadence=cadence)
     line.save()
     record(
         "contract.line_added",
@@ -460,6 +460,6 @@ def add_schedule_line(
         by=by,
         at=at,
         concerning=[contract.provider],
-        obligation=obligation,
+        content={"obligation": obligation},
     )
     return line
