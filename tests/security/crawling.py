@@ -38,6 +38,7 @@ SEARCHES = re.compile(r'<input[^>]*name="(q)"')
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 FIXED = {status: (SOURCE / "kit" / "pages" / f"{status}.jinja").read_bytes() for status in (403, 404)}
 AS_A_FILE = b"export=csv"
+REFUSED = (400, 403, 404, 405)
 # Between them they are shown every form that the product has.
 WRITERS = ("R02", "R10", "R15", "R16", "R29", "R30")
 MOST_OF_OTHERS = 3  # addresses of one route from which another's are made
@@ -119,7 +120,8 @@ class Crawl:
     statuses: Counter = field(default_factory=Counter)
     covered: dict[tuple, int] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
-    fetched: set = field(default_factory=set)
+    led_from: dict[tuple[Reader, str], str] = field(default_factory=dict)
+    fetched: dict[tuple[Reader, str], int] = field(default_factory=dict)
     opened: set[str] = field(default_factory=set)
     as_files: dict[Reader, list[str]] = field(default_factory=lambda: defaultdict(list))
     leads_to: dict[tuple[Reader, str], list[str]] = field(default_factory=dict)
@@ -134,8 +136,8 @@ class Crawl:
         """Open an address as a reader, look at the answer and return its body if it is a page."""
         if (reader, address) in self.fetched:
             return b""
-        self.fetched.add((reader, address))
         answer = self.clients[reader].get(address)
+        self.fetched[reader, address] = answer.status_code
         self.statuses[answer.status_code] += 1
         self.covered.setdefault(
             (name, reader.role, relation or self.relation(reader, address)), answer.status_code
@@ -161,6 +163,17 @@ class Crawl:
             self.faults.append(f"{address} answers {answer.status_code} with other bytes for {reader.role}")
         self.faults += [f"{address}: {fault}" for fault in faults_of_headers(answer)]
 
+    @property
+    def dead_ends(self) -> list[str]:
+        """Return one way of each kind on which a page led its reader to nothing, or offered what is refused."""
+        found = {}
+        for (reader, address), page in self.led_from.items():
+            status = self.fetched.get((reader, address))
+            if status in REFUSED:
+                way = (reader.role, name_of(page), name_of(address), form_of(address))
+                found[way] = f"{page} leads {reader.role} to {address}: {status}"
+        return sorted(found.values())
+
     # --- Finding addresses --------------------------------------------------------------------------------------------
 
     def walk(self, reader: Reader, each: int, enough: Callable[[], bool] = lambda: False) -> None:
@@ -179,6 +192,7 @@ class Crawl:
             opened[name, form] += 1
             if page := self.fetch(reader, address, name):
                 self.leads_to[reader, address] = links(page, address)
+                self.led_from |= {(reader, one): address for one in self.leads_to[reader, address]}
             further = [one for one in self.leads_to.get((reader, address), ()) if one not in known]
             known.update(further)
             waiting += further
