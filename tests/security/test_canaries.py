@@ -51,6 +51,7 @@ def test_a_few_readers_receive_nothing_that_is_not_theirs(crawl, record_property
     say(crawl, record_property)
     assert crawl.watch.leaks == []
     assert crawl.faults == []
+    assert crawl.dead_ends == []
     assert crawl.statuses[200] > 150
     every_sink_would_tell(crawl)
 
@@ -80,6 +81,7 @@ def test_no_role_receives_it_in_fifty_thousand_answers(crawl, record_property, p
 def nothing_leaked(crawl, fewest):
     assert crawl.watch.leaks == []
     assert crawl.faults == []
+    assert crawl.dead_ends == []
     assert crawl.responses >= fewest
     assert crawl.statuses[200] >= FEWEST_OPENED * crawl.responses
     assert untried(crawl) == []
@@ -176,7 +178,8 @@ def say(crawl, record_property):
         f"{len(crawl.watch.leaks)} leaks in {crawl.responses:,} answers ({opened:.0%} opened), "
         f"{len(crawl.covered):,} of route, role and relation ({standings(crawl)}), {len(crawl.watch.plant.where):,} canaries in "
         f"{crawl.watch.plant.columns} columns, {dict(crawl.watch.seen)}"
-        f", {len(crawl.opened)} of {len(routes())} routes opened by somebody; never: {', '.join(unopened(crawl))}",
+        f", {len(crawl.opened)} of {len(routes())} routes opened by somebody; never: {', '.join(unopened(crawl))}; "
+        f"{len(crawl.led_from):,} links and forms seen, {len(crawl.dead_ends)} led their reader to nothing",
     )
 
 

@@ -61,7 +61,8 @@ def addresses() -> str:
 
 def _permissions(rule) -> str:
     reading, sending = str(rule.reading), str(rule.sending)
-    return reading if reading == sending else f"{reading}; to send, {sending}"
+    over = f" over {' or '.join(rule.over)}" if rule.over else ""
+    return (reading if reading == sending else f"{reading}; to send, {sending}") + over
 
 
 def roles() -> str:

@@ -21,7 +21,7 @@ from safeguarding.config import kept_connection
 from safeguarding.config.receiving import REFUSED
 from safeguarding.core.access import context, sent_forms
 from safeguarding.core.access.actor import Actor
-from safeguarding.core.access.queries import held_and_lent, may_anywhere, roles_at
+from safeguarding.core.access.queries import held_and_lent, roles_at
 from safeguarding.core.access.routes import Rule
 from safeguarding.core.audit.reads import NotRecorded
 from safeguarding.core.restricted import gate, probing
@@ -164,7 +164,7 @@ class Gate:
                 return kept.another_organisation(request)
             if request.actor.organisation is None:
                 return redirect("core:access_choose")
-            if not may_anywhere(request.actor, rule.permission(request.method)):
+            if not rule.lets(request.actor.roles, request.method):
                 # A page about one record must not say that the record exists.
                 raise Http404 if kwargs else PermissionDenied
             rule = gate.of_its_record(request, rule)

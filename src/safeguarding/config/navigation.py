@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may_anywhere
+from safeguarding.core.access.routes import Rule
 from safeguarding.core.notices.queries import how_many_wait
 from safeguarding.core.signin.kept import ACTING
 from safeguarding.kit.pages.addresses import address
@@ -46,6 +47,7 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "home_url": "/",
         "sign_in_url": "" if person else settings.LOGIN_URL,
+        "reads_only": _reads_only(request),
         "acting": _acting(request) if person else None,
         "navigation": navigation(request) if person else [],
         "footer_links": [{"text": words, "url": address(name)} for words, name in FOOTER],
@@ -55,6 +57,12 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
         "demonstration": settings.DEMONSTRATION,
         "providers": settings.OIDC_PROVIDERS.values(),
     }
+
+
+def _reads_only(request: HttpRequest) -> bool:
+    """Tell whether what a page asks for is not the reader's to send, by their roles: to them it offers no button."""
+    rule: Rule | None = getattr(request, "rule", None)
+    return rule is not None and not rule.lets(request.actor.roles, "POST")
 
 
 def _with_organisation(request: HttpRequest, actor: Actor | None) -> str:

@@ -169,3 +169,13 @@ def test_answers_that_are_with_the_executive_cannot_be_changed(world, sign_in, a
 )
 def test_only_the_organisations_own_people_open_the_page(world, sign_in, address, person, status):
     assert sign_in(getattr(world, person)).get(address).status_code == status
+
+
+@pytest.mark.parametrize(("person", "locked"), [("pat", False), ("perry", True)])
+def test_whoever_reads_and_does_not_answer_finds_it_locked(world, sign_in, address, person, locked):
+    page = sign_in(getattr(world, person)).get(address).content.decode()
+
+    assert ("You can read this, and not change it." in page) is locked
+    assert ('<fieldset class="nhsuk-fieldset" disabled>' in page) is locked
+    assert ("Save and go back to the standards" in page) is not locked
+    assert ("Add or remove evidence" in page) is not locked

@@ -28,7 +28,8 @@ def test_the_line_stands_on_the_providers_page_and_once(world, sign_in):
 
 
 @pytest.mark.parametrize(
-    ("person", "status"), [("connie", 200), ("dana", 404), ("pat", 404), ("otto", 404), ("noone", 302)]
+    ("person", "status"),
+    [("connie", 200), ("dana", 404), ("pat", 404), ("otto", 404), ("una", 404), ("noone", 302)],
 )
 def test_only_those_who_keep_our_contracts_open_it(world, sign_in, person, status):
     here = address(riversides(world))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from safeguarding.assure.themes import forms, operations, queries
 from safeguarding.assure.validation import queries as validation
 from safeguarding.collect import api as collect
+from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may_anywhere
 from safeguarding.core.access.routes import opens
 from safeguarding.core.audit.downloads import download
@@ -21,6 +22,7 @@ from safeguarding.kit.pages.tags import Link
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 PAGES = "assure/themes/pages"
+ACT = Permission("ACT", "w")
 FINDINGS = (
     Column(
         "title",
@@ -89,7 +91,9 @@ def findings(request: HttpRequest) -> HttpResponse:
 def finding(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show one finding with its themes and where it was found."""
     found = queries.get_finding(request.actor, public_id)
-    return render(request, f"{PAGES}/finding.jinja", {"finding": found})
+    return render(
+        request, f"{PAGES}/finding.jinja", {"finding": found, "may_act": may_anywhere(request.actor, ACT)}
+    )
 
 
 @page

@@ -9,9 +9,9 @@ from django.db import transaction
 
 from safeguarding.core.access import policy
 from safeguarding.core.access.actor import Actor
-from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import may, require
 from safeguarding.core.audit.operations import record
+from safeguarding.core.organisations import queries
 from safeguarding.core.organisations.models import (
     AreaPart,
     Contract,
@@ -27,7 +27,7 @@ from safeguarding.core.organisations.models import (
 )
 from safeguarding.kit.refusals import Refused
 
-WRITE = Permission("ORG", "w")
+WRITE = queries.WRITE
 
 
 class NotPossible(Refused):
@@ -41,7 +41,7 @@ def _require_keeper(by: Actor) -> None:
     A practice holds `w` over itself alone. The register decides who reads whose records, so that is not enough.
     """
     require(by, WRITE, by.organisation)
-    if not policy.reach(by.roles, WRITE) & {"c", "*"}:
+    if not queries.keeps_register(by):
         raise PermissionDenied(f"{WRITE} for the register")
 
 

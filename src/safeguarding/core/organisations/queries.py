@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from safeguarding.core.access import policy
 from safeguarding.core.access.actor import Actor
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.queries import is_mine, on_day, organisations_where, rows
@@ -24,6 +25,14 @@ from safeguarding.core.organisations.models import (
 
 # Everyone who may look at the register at all.
 READ = Permission("ORG", "r")
+WRITE = Permission("ORG", "w")
+# Over whom one holds it who keeps the register; to hold it over one's own organisation is not enough.
+KEEPS = "c*"
+
+
+def keeps_register(actor: Actor) -> bool:
+    """Test whether the actor keeps the register: a commissioner's own staff, or the deployment's commands."""
+    return bool(policy.reach(actor.roles, WRITE) & set(KEEPS))
 
 
 def kind(key: str) -> OrganisationKind:

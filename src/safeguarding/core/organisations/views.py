@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from safeguarding.core.access.queries import may_anywhere
 from safeguarding.core.access.routes import opens
 from safeguarding.core.audit.downloads import download
 from safeguarding.core.organisations import forms, operations, queries
@@ -59,10 +58,8 @@ def register(request: HttpRequest) -> HttpResponse:
     )
     if file := download(request, listing, "Organisations", timezone.now()):
         return file
-    keeps = may_anywhere(request.actor, operations.WRITE)
-    return render(
-        request, "core/organisations/pages/register.jinja", {"listing": listing, "may_write": keeps}
-    )
+    context = {"listing": listing, "may_write": queries.keeps_register(request.actor)}
+    return render(request, "core/organisations/pages/register.jinja", context)
 
 
 @require_safe
@@ -83,7 +80,7 @@ def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "standing": queries.standing(organisation, day),
             "contracts": contracts,
             "changeable": {c.public_id for c in contracts if {c.commissioner_id, c.organisation_id} & ours},
-            "may_write": may_anywhere(request.actor, operations.WRITE),
+            "may_write": queries.keeps_register(request.actor),
         },
     )
 
@@ -112,7 +109,7 @@ def _summary(organisation: Organisation, day: date) -> list[dict[str, object]]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@opens("ORG", "w")
+@opens("ORG", "w", over=queries.KEEPS)
 def begin(request: HttpRequest) -> HttpResponse:
     """Register an organisation or an area."""
     kinds = queries.kinds()
@@ -133,7 +130,7 @@ def _begin(request: HttpRequest, *, kind: str, ods: str, **facts) -> Organisatio
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@opens("ORG", "w")
+@opens("ORG", "w", over=queries.KEEPS)
 def rename(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Give an organisation a new name from a day; the old one stays for its days."""
     organisation = queries.get_organisation(request.actor, public_id, operations.WRITE)
@@ -149,7 +146,7 @@ def rename(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@opens("ORG", "w")
+@opens("ORG", "w", over=queries.KEEPS)
 def relate(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Say how an organisation stands to another."""
     organisation = queries.known(request.actor, public_id, operations.WRITE)
@@ -168,7 +165,7 @@ def relate(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@opens("ORG", "w")
+@opens("ORG", "w", over=queries.KEEPS)
 def succeed(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Record who took over from an organisation."""
     organisation = queries.get_organisation(request.actor, public_id, operations.WRITE)
@@ -187,7 +184,7 @@ def succeed(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@opens("ORG", "w")
+@opens("ORG", "w", over=queries.KEEPS)
 def contract(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Record a contract with a provider."""
     organisation = queries.known(request.actor, public_id, operations.WRITE)
@@ -210,7 +207,7 @@ def contract(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@opens("ORG", "w")
+@opens("ORG", "w", over=queries.KEEPS)
 def line(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Add a line to a contract's safeguarding schedule."""
     found = queries.get_contract(request.actor, public_id, operations.WRITE)
@@ -226,7 +223,7 @@ def line(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@opens("ORG", "w")
+@opens("ORG", "w", over=queries.KEEPS)
 def end(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Ask once, then end a contract on a day."""
     found = queries.get_contract(request.actor, public_id, operations.WRITE)

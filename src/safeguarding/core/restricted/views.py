@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from safeguarding.core.access.decision import LEVELS, PERSON_IDENTIFIABLE, RESTRICTED
+from safeguarding.core.access.queries import may_anywhere
 from safeguarding.core.access.routes import Rule, opens, signed_in
 from safeguarding.core.audit import reads
+from safeguarding.core.audit.queries import READ as READERS
 from safeguarding.core.audit.queries import history
 from safeguarding.core.restricted import (
     changing,
@@ -236,6 +238,7 @@ def show(request: HttpRequest, record: UUID) -> HttpResponse:
         ],
         "kept_out": [[x.user.name, words.moment(x.excluded_at)] for x in queries.exclusions(found)],
         "events": history(request.actor, found),
+        "may_see_readers": may_anywhere(request.actor, READERS),
     }
     return render(request, "core/restricted/pages/show.jinja", context)
 
