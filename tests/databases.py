@@ -62,6 +62,11 @@ def parameters(name: str, role: str) -> dict[str, str]:
     return postgres.own_server(tests=True).parameters(name, role)
 
 
+def superuser(name: str) -> psycopg.Connection:
+    """Connect to a database of the test cluster past row security."""
+    return psycopg.connect(**parameters(name, postgres.SUPERUSER))
+
+
 @contextmanager
 def maintenance(of: str) -> Iterator[psycopg.Connection]:
     """Connect as the owner to the postgres database; for one database one run at a time, for two side by side."""

@@ -3,11 +3,10 @@
 import os
 from datetime import date
 
-import psycopg
 import pytest
 from django.db import transaction
 
-from safeguarding.config import erased_again, postgres
+from safeguarding.config import erased_again
 from safeguarding.core.restricted import keeping, ledger
 from tests import databases
 from tests.core.restricted.making import a_note, a_request, as_reader, kept
@@ -48,7 +47,7 @@ def test_is_disposed_of_again_and_its_stub_comes_with_it(databases_of_this_test,
             keeping.count_from(stays.public_id, date(1990, 1, 1))
             assert kept(stays).counts_from
 
-    with psycopg.connect(**databases.parameters(restored, postgres.SUPERUSER)) as older:
+    with databases.superuser(restored) as older:
         assert older.execute(OF_A_ROW, ["act_disclosure", gone.pk]).fetchone()[0] > 0
         found = erased_again.erase(older, ledger.read())
         again = erased_again.erase(older, erased_again.stubs(older))

@@ -3,12 +3,11 @@
 import os
 from datetime import timedelta
 
-import psycopg
 import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from safeguarding.config import postgres, restricted_again
+from safeguarding.config import restricted_again
 from safeguarding.core.restricted import ledger, operations
 from tests import databases
 from tests.core.restricted.making import a_note, a_request, as_reader, kept, name
@@ -57,14 +56,14 @@ def closed(connection, row) -> dict:
 @pytest.mark.parametrize("from_the_file", [True, False])
 def test_every_restriction_since_is_there_again_and_what_was_opened_stays_closed(older, from_the_file):
     world, rows, in_use, restored = older
-    with psycopg.connect(**databases.parameters(in_use, postgres.SUPERUSER)) as connection:
+    with databases.superuser(in_use) as connection:
         lines = (
             ledger.closed_since(timezone.now() - timedelta(hours=1))
             if from_the_file
             else restricted_again.closed_in(connection)
         )
 
-    with psycopg.connect(**databases.parameters(restored, postgres.SUPERUSER)) as connection:
+    with databases.superuser(restored) as connection:
         assert restricted_again.close(connection, lines) == 4
         assert restricted_again.close(connection, lines) == 0
 
@@ -83,10 +82,10 @@ def test_a_line_from_before_the_backup_closes_nothing_again(older):
 
 def test_a_hold_by_somebody_whom_the_backup_does_not_know_stands_all_the_same(older):
     _, rows, in_use, restored = older
-    with psycopg.connect(**databases.parameters(in_use, postgres.SUPERUSER)) as connection:
+    with databases.superuser(in_use) as connection:
         line = closed(connection, rows["held"]) | {"held_by": 10**9}
 
-    with psycopg.connect(**databases.parameters(restored, postgres.SUPERUSER)) as connection:
+    with databases.superuser(restored) as connection:
         restricted_again.close(connection, [line])
 
         (is_system,) = connection.execute(
@@ -106,7 +105,7 @@ def test_somebody_kept_out_of_fifty_records_is_kept_out_of_all(older):
             by = as_reader(world, "hana")
             operations.exclude(restricted=kept(row), person=world.dana, by=by, at=timezone.now())
 
-    with psycopg.connect(**databases.parameters(restored, postgres.SUPERUSER)) as connection:
+    with databases.superuser(restored) as connection:
         restricted_again.close(connection, ledger.closed_since(timezone.now() - timedelta(hours=1)))
 
         found = connection.execute(

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from safeguarding.config import postgres
 from safeguarding.core.access import context, policy
 from safeguarding.core.access.operations import give_role, system_actor
 from safeguarding.core.organisations.models import Organisation
@@ -55,7 +54,7 @@ def fill() -> None:
     addresses = furnish(Makers(staff, timezone.now()))
     settings.FILES = place
     name = connection.settings_dict["NAME"]
-    with psycopg.connect(**databases.parameters(name, postgres.SUPERUSER)) as superuser:
+    with databases.superuser(name) as superuser:
         keep(superuser, staff, plant(superuser), addresses)
 
 

@@ -5,13 +5,11 @@ import os
 import shutil
 from dataclasses import dataclass, field
 
-import psycopg
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from safeguarding.config import postgres
 from safeguarding.core.restricted.gate import PURPOSE
 from tests import databases, demonstration
 from tests.security import canaries
@@ -55,7 +53,7 @@ def planted(django_db_setup, django_db_blocker):
     name = f"canaries_{os.getpid()}"
     with django_db_blocker.unblock():
         databases.copy(canaries.template(), name)
-        with psycopg.connect(**databases.parameters(name, postgres.SUPERUSER)) as superuser:
+        with databases.superuser(name) as superuser:
             canaries.freshen(superuser)
             staff, plant, addresses = canaries.kept(superuser)
             yield Planted(name, staff, plant, Facts(superuser, timezone.localdate()), addresses)

@@ -9,11 +9,9 @@ import ast
 from contextlib import contextmanager
 from pathlib import Path
 
-import psycopg
 import pytest
 from django.db import connection, transaction
 
-from safeguarding.config import postgres
 from safeguarding.core.access import policy, queries
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.bodies.models import Body
@@ -70,7 +68,7 @@ def the_catalogue(world):
 def the_agreement(world):
     """What a reader's queryset asks for is what the database lets through, for readers on both sides."""
     name = connection.settings_dict["NAME"]
-    with psycopg.connect(**databases.parameters(name, postgres.SUPERUSER)) as superuser:
+    with databases.superuser(name) as superuser:
         for person in ("dana", "oscar"):
             with transaction.atomic():
                 through, asked = test_agreement.let_through_and_asked_for(

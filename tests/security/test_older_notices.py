@@ -2,10 +2,8 @@
 
 from importlib import import_module
 
-import psycopg
 from django.db import connection, connections, transaction
 
-from safeguarding.config import postgres
 from tests import databases
 from tests.core.breakglass.making import opening
 from tests.core.notices.helping import tell
@@ -15,18 +13,19 @@ FILLS_IN = import_module("safeguarding.core.migrations.0011_notice_record").OF_W
 
 
 def test_older_notices_say_their_record_from_now_on(committed):
+    name = connection.settings_dict["NAME"]
     with transaction.atomic():
         row = an_alert(committed)
         opening(committed, row=row)
         tell(committed)
-    with superuser() as database:
+    with databases.superuser(name) as database:
         database.execute("set session_replication_role = replica")
         database.execute("update core_notice set record = null")
 
     with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
         cursor.execute(FILLS_IN)
 
-    with superuser() as database:
+    with databases.superuser(name) as database:
         told = database.execute("select kind, record from core_notice").fetchall()
         closed = database.execute(
             "select relname, relforcerowsecurity from pg_class where relname = any(%s)",
@@ -36,9 +35,3 @@ def test_older_notices_say_their_record_from_now_on(committed):
     assert {record for kind, record in told if kind == "validation.query"} == {None}
     assert len(closed) == 4
     assert all(forced for _, forced in closed)
-
-
-def superuser() -> psycopg.Connection:
-    """Connect past row security to the database of this test."""
-    name = connection.settings_dict["NAME"]
-    return psycopg.connect(**databases.parameters(name, postgres.SUPERUSER))

@@ -2,12 +2,10 @@
 
 import time
 
-import psycopg
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from safeguarding.config import postgres
 from tests import databases
 from tests.world import World, of_ones_own
 
@@ -20,7 +18,7 @@ def filled(django_db_setup, django_db_blocker):
     with (
         django_db_blocker.unblock(),
         of_ones_own("searched") as name,
-        psycopg.connect(**databases.parameters(name, postgres.SUPERUSER)) as superuser,
+        databases.superuser(name) as superuser,
     ):
         superuser.execute("set session_replication_role = replica")
         (place,) = superuser.execute(
@@ -68,7 +66,7 @@ def test_the_answer_comes_within_a_second(client_of_the_guardian, address, recor
 
 @pytest.mark.long
 def test_what_is_found_is_all_there_is(filled, django_db_blocker):
-    with psycopg.connect(**databases.parameters(filled, postgres.SUPERUSER)) as superuser:
+    with databases.superuser(filled) as superuser:
         (touched,) = superuser.execute(
             "select count(*) from core_auditrecord where about = 'act.Action:77'"
         ).fetchone()

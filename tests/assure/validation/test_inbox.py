@@ -1,6 +1,6 @@
 """What waits to be validated."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -60,10 +60,10 @@ def test_another_commissioner_sees_nothing_of_ours(world, sign_in, person):
 
 
 def in_the_past(assessment, days):
-    """Say that a return was sent so many days ago."""
-    type(assessment).objects.filter(pk=assessment.pk).update(
-        submitted_at=timezone.now() - timedelta(days=days)
-    )
+    """Say that a return was sent at noon so many days ago; a day of the calendar is not always 24 hours."""
+    day = timezone.localdate() - timedelta(days=days)
+    noon = datetime.combine(day, time(12), tzinfo=timezone.get_default_timezone())
+    type(assessment).objects.filter(pk=assessment.pk).update(submitted_at=noon)
 
 
 def waiting_at(page, name):

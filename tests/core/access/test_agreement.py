@@ -7,12 +7,10 @@ queryset would ask for one that it hides, this test says so.
 
 import os
 
-import psycopg
 import pytest
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
-from safeguarding.config import postgres
 from safeguarding.core.access.policy import Permission
 from safeguarding.core.access.reachable import Reachable
 from safeguarding.core.access.rowsecurity import our_models
@@ -50,7 +48,7 @@ def unguarded(demo_database):
     """Connect as the superuser, whom row security does not bind."""
     if os.environ.get("DATABASE_URL"):
         pytest.fail("Run this test on the embedded server: it needs the superuser.")
-    with psycopg.connect(**databases.parameters(demo_database, postgres.SUPERUSER)) as superuser:
+    with databases.superuser(demo_database) as superuser:
         yield superuser
 
 

@@ -2,14 +2,12 @@
 
 import json
 
-import psycopg
 import pytest
 from django.db import transaction
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safeguarding.config import postgres
 from safeguarding.core.audit import roots
 from safeguarding.core.audit.operations import record
 from safeguarding.core.audit.verify import verify
@@ -34,7 +32,7 @@ def after(recorded, django_db_blocker, settings, tmp_path):
 
     def do(*statements, before=None):
         roots.write_root(timezone.now())
-        with psycopg.connect(**databases.parameters(copy, postgres.SUPERUSER)) as superuser:
+        with databases.superuser(copy) as superuser:
             superuser.execute("set session_replication_role = replica")
             for statement in statements:
                 superuser.execute(statement, {"place": place})

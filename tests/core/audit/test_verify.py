@@ -2,13 +2,11 @@
 
 import json
 
-import psycopg
 import pytest
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safeguarding.config import postgres
 from safeguarding.core.audit.verify import Record, digest, faults, verify
 from tests import databases
 from tests.core.audit.recording import record_some_things
@@ -30,7 +28,7 @@ def tampered(chain, django_db_blocker):
     copy = f"{chain['name']}_copy"
 
     def tamper(statement: str) -> list[str]:
-        with psycopg.connect(**databases.parameters(copy, postgres.SUPERUSER)) as superuser:
+        with databases.superuser(copy) as superuser:
             superuser.execute("set session_replication_role = replica")
             (last,) = superuser.execute(
                 "select max(sequence) from core_auditrecord where organisation_id = %s", [chain["place"]]
