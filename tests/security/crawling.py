@@ -165,7 +165,9 @@ class Crawl:
         """Keep the forms of a page that would be refused to its reader whatever they fill in."""
         for to in sent_to(page, address):
             rule = getattr(resolve(to.partition("?")[0]).func, "rule", None)
-            if rule and not rule.lets(frozenset({reader.role}), "POST"):
+            # Whoever opened it by the permission with which it is sent may send it, also as somebody's deputy.
+            is_theirs = to == address and rule and rule.reading == rule.sending
+            if rule and not is_theirs and not rule.lets(frozenset({reader.role}), "POST"):
                 way = (reader.role, name_of(address), name_of(to))
                 self.offered[way] = (
                     f"{address} offers {reader.role} a form to {to}, which is not theirs to send"
