@@ -50,7 +50,7 @@ def digest(previous: str, sequence: int, recorded_at: datetime, body: str) -> st
 
 def verify(using: str = "owner") -> tuple[int, list[Break]]:
     """
-    Read every chain from its first record to its head, in constant memory.
+    Read every chain from its first record to its head; kept in mind is only what was forgotten and disposed of.
 
     :param using: a connection that may read every organisation's chain.
     :returns: how many records were read, and every break found.
